@@ -1,0 +1,94 @@
+"""Everything that can be wrong with a packet, a key, a signature or a sealed part, by number."""
+
+from __future__ import annotations
+
+from jemput.kernel.errors import Problem, Words
+
+_SEND_AGAIN = Words(
+    id="Jangan dipakai; minta pengirim mengirim ulang.", en="Do not use it; ask the sender to send it again."
+)
+_CALL_OFFICE = Words(
+    id="Hubungi pengelola sistem di Dinas.", en="Call whoever runs the system at the office."
+)
+
+
+class BadText(Problem):
+    """A text that is not the base64url, base45 or JSON it should be."""
+
+    code = "P101"
+    says = Words(
+        id="Tulisan {what} rusak atau bukan {what}.", en="The text of {what} is broken or not {what} at all."
+    )
+    do = _SEND_AGAIN
+
+
+class BadRecord(Problem):
+    """A record whose fields are missing, unknown, or of the wrong kind."""
+
+    code = "P102"
+    says = Words(
+        id="{what}: isian '{field}' salah ({reason}).", en="{what}: field '{field}' is wrong ({reason})."
+    )
+    do = _SEND_AGAIN
+
+
+class TooLarge(Problem):
+    """Something bigger than its bound; refused before it is read."""
+
+    code = "P103"
+    status = 413
+    says = Words(id="{what} melebihi batas {limit} byte.", en="{what} is over the limit of {limit} bytes.")
+    do = _SEND_AGAIN
+
+
+class BadKey(Problem):
+    """A key file or key text that cannot be a key."""
+
+    code = "P110"
+    says = Words(id="Kunci {what} tidak dapat dibaca.", en="The key {what} cannot be read.")
+    do = Words(id="Pulihkan kunci dari cadangan.", en="Restore the key from its backup.")
+
+
+class KeyExposed(Problem):
+    """A private key file that others on the machine may read."""
+
+    code = "P111"
+    says = Words(
+        id="Berkas kunci {path} dapat dibaca orang lain.", en="Key file {path} can be read by others."
+    )
+    do = Words(id="Batasi izinnya: chmod 600.", en="Restrict its permissions: chmod 600.")
+
+
+class BadSignature(Problem):
+    """A signature that the named key never made over these bytes."""
+
+    code = "P112"
+    status = 403
+    says = Words(id="Tanda tangan {what} tidak cocok.", en="The signature of {what} does not match.")
+    do = _SEND_AGAIN
+
+
+class UnknownKey(Problem):
+    """Something signed with, or sealed to, a key that is not the one at hand."""
+
+    code = "P113"
+    status = 403
+    says = Words(id="{what} memakai kunci lain: {key_id}.", en="{what} uses another key: {key_id}.")
+    do = _CALL_OFFICE
+
+
+class BadJws(Problem):
+    """A device's JWS that is malformed, uses another algorithm, or was changed."""
+
+    code = "P120"
+    says = Words(id="Jawaban alat tidak sah: {reason}.", en="The device's answer is not valid: {reason}.")
+    do = Words(id="Ulangi perekaman; periksa alat.", en="Capture again; check the device.")
+
+
+class UntrustedDevice(Problem):
+    """A device whose certificate no trusted certificate vouches for, or that is out of date."""
+
+    code = "P121"
+    status = 403
+    says = Words(id="Sertifikat alat tidak dipercaya: {reason}.", en="The device is not trusted: {reason}.")
+    do = Words(id="Daftarkan alat di Dinas.", en="Have the device registered by the office.")
