@@ -1,0 +1,1 @@
+"""The ministry's side: opens packets, searches 1:N, decides, publishes."""

@@ -1,0 +1,1 @@
+"""Pairs that look like one person: a human decides, and sees why."""

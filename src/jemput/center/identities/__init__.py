@@ -1,0 +1,1 @@
+"""Persons and their encounters as the center knows them; the gallery."""

@@ -1,0 +1,6 @@
+"""Addresses of identities."""
+
+from django.urls import URLPattern
+
+app_name = "identities"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Packets that arrive: checked, opened, or refused with a reason."""

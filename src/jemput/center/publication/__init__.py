@@ -1,0 +1,1 @@
+"""The national status of each record: a dated history, told to the offices."""

@@ -1,0 +1,6 @@
+"""Addresses of publication."""
+
+from django.urls import URLPattern
+
+app_name = "publication"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""1:N search of each new encounter against the gallery."""

@@ -1,0 +1,1 @@
+"""`jemput …`: one command for people at a keyboard."""

@@ -1,0 +1,1 @@
+"""The rehearsal: a synthetic Batanghari, one field day, the whole chain, through the real doors."""

@@ -1,0 +1,1 @@
+"""One person's encounter, step by step, until it is sealed."""

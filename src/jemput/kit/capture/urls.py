@@ -1,0 +1,6 @@
+"""Addresses of capture."""
+
+from django.urls import URLPattern
+
+app_name = "capture"
+urlpatterns: list[URLPattern] = []

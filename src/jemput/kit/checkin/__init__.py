@@ -1,0 +1,1 @@
+"""Today's trip and its people; who stands before us."""

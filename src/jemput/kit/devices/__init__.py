@@ -1,0 +1,1 @@
+"""Scanners, cameras and pads; the only room that touches hardware."""

@@ -1,0 +1,1 @@
+"""Sealed packets on their way home, by network or by stick."""

@@ -1,0 +1,1 @@
+"""Cards handed to residents at the van."""

@@ -1,0 +1,1 @@
+"""What every program is made of: accounts and roles, ledger, jobs, exchange, look."""

@@ -1,0 +1,10 @@
+"""Django's name for the accounts."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Accounts and roles."""
+
+    name = "jemput.node.accounts"
+    label = "accounts"

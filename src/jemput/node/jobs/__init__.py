@@ -1,0 +1,1 @@
+"""Work that runs beside the pages: queued tasks and things done every so often."""

@@ -1,0 +1,1 @@
+"""Who did what, for ever (audit), and what others should hear (news): two tables, never mixed."""

@@ -1,0 +1,1 @@
+"""How all three programs look and speak: templates, components, front-end files."""

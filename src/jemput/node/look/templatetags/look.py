@@ -1,0 +1,5 @@
+"""Components and filters for every page."""
+
+from django import template
+
+register = template.Library()

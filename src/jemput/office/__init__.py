@@ -1,0 +1,1 @@
+"""The kabupaten's Dinas Dukcapil: lists, trips, printing, stock, handover, figures."""

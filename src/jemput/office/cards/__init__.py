@@ -1,0 +1,1 @@
+"""Print-ready people, printers, and print jobs on numbered blanks."""

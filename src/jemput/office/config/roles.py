@@ -1,0 +1,71 @@
+"""Who may see and do what in the office: the whole policy, readable in a minute."""
+
+from jemput.kernel.errors import Words
+from jemput.node.accounts.roles import Role
+
+ROLES = (
+    Role(
+        "head",
+        Words(id="Kepala Dinas", en="Head of office"),
+        Words(
+            id="Melihat semua, memutuskan kebijakan dan menyetujui rencana.",
+            en="Sees everything, decides policies and approves plans.",
+        ),
+        frozenset({"*"}),
+    ),
+    Role(
+        "verifier",
+        Words(id="Verifikator", en="Verifier"),
+        Words(
+            id="Memasukkan daftar, mencocokkan nama, menilai temuan desa.",
+            en="Imports lists, links names, judges the villages' findings.",
+        ),
+        frozenset({"home.see", "regions.see", "residents.*", "roster.*", "coverage.see", "encounters.see"}),
+    ),
+    Role(
+        "planner",
+        Words(id="Perencana", en="Planner"),
+        Words(
+            id="Menyusun rencana dan perjalanan, mencetak surat dan lembar.",
+            en="Makes plans and trips, prints letters and sheets.",
+        ),
+        frozenset(
+            {"home.see", "regions.see", "roster.see", "trips.*", "encounters.*", "coverage.see", "kits.*"}
+        ),
+    ),
+    Role(
+        "printer",
+        Words(id="Petugas cetak dan stok", en="Print and stock keeper"),
+        Words(
+            id="Mencetak kartu, menjaga blangko, mengemas penyerahan.",
+            en="Prints cards, keeps blanks, packs consignments.",
+        ),
+        frozenset({"home.see", "stock.*", "cards.*", "delivery.*", "coverage.see"}),
+    ),
+    Role(
+        "village",
+        Words(id="Petugas desa", en="Village officer"),
+        Words(
+            id="Menjawab nama-nama desanya sendiri, mengusulkan calon, menerima kartu.",
+            en="Answers the own village's names, proposes candidates, receives cards.",
+        ),
+        frozenset({"portal.*"}),
+    ),
+    Role(
+        "operator",
+        Words(id="Operator perekaman", en="Recording operator"),
+        Words(
+            id="Merekam di kit; di kantor hanya masuk.", en="Records at the kit; at the office signs in only."
+        ),
+        frozenset({"home.see"}),
+    ),
+    Role(
+        "supervisor",
+        Words(id="Penyelia perekaman", en="Recording supervisor"),
+        Words(
+            id="Menyetujui pengecualian dan paket di kit; melihat rekaman di kantor.",
+            en="Approves exceptions and packets at the kit; sees encounters at the office.",
+        ),
+        frozenset({"home.see", "encounters.see", "trips.see"}),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Figures that name their denominator, source and date; the office's home."""

@@ -1,0 +1,1 @@
+"""Consignments to villages and cards into hands."""

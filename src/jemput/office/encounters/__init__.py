@@ -1,0 +1,1 @@
+"""What the kits brought home: one row a sealed packet, with its national status."""

@@ -1,0 +1,1 @@
+"""What a village officer sees and answers on a phone."""

@@ -1,0 +1,1 @@
+"""Provinces, kabupaten, kecamatan and villages: codes, places, shapes."""

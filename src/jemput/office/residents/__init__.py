@@ -1,0 +1,1 @@
+"""The register: residents by NIK and family card."""

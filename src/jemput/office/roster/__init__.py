@@ -1,0 +1,1 @@
+"""Lists of the unrecorded: imported, linked to the register, checked by the villages."""

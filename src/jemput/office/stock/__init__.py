@@ -1,0 +1,1 @@
+"""Blanks, ribbon and film: a double-entry ledger over places."""

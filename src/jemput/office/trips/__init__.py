@@ -1,0 +1,1 @@
+"""Places, crews and kits; campaigns, plans and the trips that come of them."""

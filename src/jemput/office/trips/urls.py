@@ -1,0 +1,6 @@
+"""Addresses of trips."""
+
+from django.urls import URLPattern
+
+app_name = "trips"
+urlpatterns: list[URLPattern] = []
