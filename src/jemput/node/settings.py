@@ -143,7 +143,7 @@ def database(node: NodeSettings) -> dict[str, Any]:
             "NAME": url.path.lstrip("/"),
             "USER": unquote(url.username or ""),
             "PASSWORD": unquote(url.password or ""),
-            "HOST": url.hostname or "",
+            "HOST": unquote(url.hostname or ""),
             "PORT": url.port or "",
             "CONN_MAX_AGE": 600,
             "CONN_HEALTH_CHECKS": True,

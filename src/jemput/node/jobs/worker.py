@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import time
 from types import FrameType
@@ -34,8 +35,8 @@ def requeue_interrupted() -> int:
     return DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).update(status=TaskResultStatus.READY)
 
 
-def run_forever(*, rest_seconds: float = 0.5) -> None:
-    """Work until SIGTERM or SIGINT."""
+def run_forever(*, rest_seconds: float = 0.5, parent: int | None = None) -> None:
+    """Work until SIGTERM or SIGINT, or until process `parent` (the pages' server) is gone."""
     stopping = False
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
@@ -45,7 +46,7 @@ def run_forever(*, rest_seconds: float = 0.5) -> None:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     requeue_interrupted()
-    while not stopping:
+    while not stopping and parent in (None, os.getppid()):
         close_old_connections()
         run_due(elapsed=time.monotonic(), at=timezone.now())
         drain()

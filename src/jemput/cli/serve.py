@@ -1,0 +1,53 @@
+"""Serves one program: its pages in this process, its worker in a second one that dies with it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from types import FrameType
+
+from jemput.cli.start import console, ready
+
+
+def serve(program: str, *, host: str, port: int) -> None:
+    """Serve until SIGTERM or Ctrl-C. The kit runs in one small process; office and center on granian."""
+    ready(program)
+    worker = subprocess.Popen([sys.executable, "-m", "jemput.cli.work", program, str(os.getpid())])
+    signal.signal(signal.SIGTERM, _leave)
+    console.print(f"{program}: http://{host}:{port}")
+    try:
+        _pages(program, host, port)
+    finally:
+        worker.terminate()
+        worker.wait(timeout=20)
+
+
+def _pages(program: str, host: str, port: int) -> None:
+    if program == "kit":
+        from waitress import serve as serve_waitress
+
+        from jemput.kit.config.wsgi import application
+
+        serve_waitress(
+            application, host=host, port=port, threads=8, ident=None, max_request_body_size=64 * 2**20
+        )
+        return
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    Server(
+        f"jemput.{program}.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=8,
+        log_access=False,
+        websockets=False,
+    ).serve()
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
