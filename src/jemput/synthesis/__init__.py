@@ -1,0 +1,1 @@
+"""Generated residents and biometrics for rehearsals, tests and the demo: nobody in here is real."""

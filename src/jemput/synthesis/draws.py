@@ -1,0 +1,31 @@
+"""Weighted drawing from small tables, fast enough for registers of 300,000 people."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Mapping
+from itertools import accumulate
+from random import Random
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Wheel(Generic[T]):
+    """Values with weights; `spin` draws one. Weights need not add up to one."""
+
+    __slots__ = ("_edges", "_total", "_values")
+
+    def __init__(self, weights: Mapping[T, float]) -> None:
+        self._values = tuple(weights)
+        self._edges = tuple(accumulate(weights.values()))
+        self._total = self._edges[-1]
+
+    def spin(self, rng: Random) -> T:
+        """Draw one value."""
+        return self._values[min(bisect(self._edges, rng.random() * self._total), len(self._values) - 1)]
+
+
+def one_of(rng: Random, values: tuple[T, ...]) -> T:
+    """Draw one value, each as likely as the other; several times faster than `Random.choice`."""
+    return values[int(rng.random() * len(values))]
