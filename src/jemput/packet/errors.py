@@ -92,3 +92,78 @@ class UntrustedDevice(Problem):
     status = 403
     says = Words(id="Sertifikat alat tidak dipercaya: {reason}.", en="The device is not trusted: {reason}.")
     do = Words(id="Daftarkan alat di Dinas.", en="Have the device registered by the office.")
+
+
+class NotSealedToKey(Problem):
+    """A sealed part opened with the key of somebody it was not sealed to."""
+
+    code = "P130"
+    status = 403
+    says = Words(
+        id="Bagian ini tidak disegel untuk kunci {key_id}.", en="This part is not sealed to key {key_id}."
+    )
+    do = _CALL_OFFICE
+
+
+class NotOpened(Problem):
+    """A sealed box that was changed, or opened in another context than it was sealed in."""
+
+    code = "P131"
+    says = Words(id="Segel rusak: isinya pernah diubah.", en="The seal is broken: the content was changed.")
+    do = _SEND_AGAIN
+
+
+class NotAPacket(Problem):
+    """A file that does not begin like a packet."""
+
+    code = "P140"
+    says = Words(
+        id="Berkas ini bukan paket Jemput versi 1.", en="This file is not a Jemput packet version 1."
+    )
+    do = Words(id="Pilih berkas lain.", en="Choose another file.")
+
+
+class PacketCut(Problem):
+    """A packet that ends before its manifest says it should."""
+
+    code = "P141"
+    says = Words(id="Berkas paket terpotong.", en="The packet file is cut short.")
+    do = _SEND_AGAIN
+
+
+class PacketTooLong(Problem):
+    """A packet with bytes behind its end."""
+
+    code = "P142"
+    says = Words(id="Ada isi tambahan di belakang paket.", en="There is something behind the packet's end.")
+    do = _SEND_AGAIN
+
+
+class PartDamaged(Problem):
+    """A sealed part whose bytes are not those that the kit signed."""
+
+    code = "P143"
+    says = Words(id="Bagian '{part}' dari paket rusak.", en="The packet's part '{part}' is damaged.")
+    do = _SEND_AGAIN
+
+
+class BlobDamaged(Problem):
+    """A blob whose content is not the one that the manifest names."""
+
+    code = "P144"
+    says = Words(
+        id="Isi '{name}' di bagian '{part}' rusak.", en="The content '{name}' in part '{part}' is damaged."
+    )
+    do = _SEND_AGAIN
+
+
+class ClockDiffers(Problem):
+    """A genuine request whose time is too far from the receiver's: a wrong clock, or an old copy."""
+
+    code = "P150"
+    status = 401
+    says = Words(
+        id="Jam pengirim ({theirs}) dan penerima ({ours}) terlalu berbeda.",
+        en="The sender's clock ({theirs}) and the receiver's ({ours}) differ too much.",
+    )
+    do = Words(id="Betulkan jam perangkat.", en="Set the device's clock right.")
