@@ -1,0 +1,62 @@
+"""The one way a record changes its state: looked up in a table, saved, and recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.db import transaction
+
+from jemput.kernel.errors import Problem, Words
+from jemput.node.ledger.actions import record
+
+TransitionTable = Mapping[tuple[str, str], str]
+"""(state, event) → state; what is not in the table cannot happen."""
+
+
+class NotPossible(Problem):
+    """An event that the record's present state does not allow."""
+
+    code = "N201"
+    status = 409
+    says = Words(
+        id="'{event}' tidak mungkin: {subject} sedang '{state}'.",
+        en="'{event}' is not possible: {subject} is '{state}'.",
+    )
+    do = Words(
+        id="Muat ulang halaman; orang lain mungkin sudah mengubahnya.",
+        en="Reload; somebody may have changed it.",
+    )
+
+
+class Stateful(Protocol):
+    """A Django record with a `state`."""
+
+    state: str
+    pk: Any
+
+    def save(self, *, update_fields: list[str]) -> None:
+        """Write the named fields."""
+
+
+@transaction.atomic
+def advance(
+    subject: Stateful,
+    event: str,
+    *,
+    table: TransitionTable,
+    by: str,
+    at: datetime,
+    details: dict[str, Any] | None = None,
+) -> None:
+    """Move `subject` along `event`, or raise NotPossible; the ledger keeps who, when, from and to."""
+    kind = type(subject).__name__.lower()
+    before = subject.state
+    after = table.get((before, event))
+    if after is None:
+        raise NotPossible(event=event, subject=f"{kind} {subject.pk}", state=before)
+    subject.state = after
+    subject.save(update_fields=["state"])
+    told = {"from": before, "to": after, **(details or {})}
+    record(action=f"{kind}.{event}", subject=f"{kind}:{subject.pk}", by=by, at=at, details=told)
