@@ -132,7 +132,7 @@ def _lose_sight(jobs: Sequence[PrintJob], by: str, at: datetime) -> None:
 
 @transaction.atomic
 def settle(*, job: PrintJob, outcome: str, by: str, at: datetime, reason: str = "") -> None:
-    """Tell what came out: "printed" turns the blank into a card, "spoiled" puts it on the heap to be burned."""
+    """Tell what came out: "printed" makes the blank a card, "spoiled" puts it on the heap to burn."""
     closed = PrintJob.objects.filter(pk=job.pk, outcome="").update(
         outcome=outcome, outcome_at=at, reason=reason
     )

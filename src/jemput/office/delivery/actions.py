@@ -12,7 +12,7 @@ from jemput.node.ledger.actions import announce, record
 from jemput.node.ledger.transitions import advance
 from jemput.office.cards.models import Card
 from jemput.office.cards.states import CardState
-from jemput.office.delivery.errors import NotInThisConsignment, NothingToPack, NotPrinted, ReceiverMissing
+from jemput.office.delivery.errors import NothingToPack, NotInThisConsignment, NotPrinted, ReceiverMissing
 from jemput.office.delivery.models import Consignment, Parcel
 from jemput.office.delivery.states import CONSIGNMENT, PARCEL, ParcelState
 
@@ -82,7 +82,7 @@ def receive(
     missing: Collection[int] = (),
     signature: str = "",
 ) -> None:
-    """Book the village's receipt; cards named as missing (by card id) are kept apart, the rest have arrived."""
+    """Book the village's receipt; cards named missing (by card id) are kept apart, the rest have arrived."""
     if not receiver.strip():
         raise ReceiverMissing()
     parcels = list(consignment.parcels.select_related("card"))
