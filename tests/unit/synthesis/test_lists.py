@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from jemput.kernel.eligibility import Person, must_have_card
-from jemput.kernel.nik import BadNik, Nik
+from jemput.kernel.eligibility import must_have_card
+from jemput.kernel.nik import BadNik, Nik, Person
 from jemput.synthesis.damage import REPAIRABLE, excel_serial
 from jemput.synthesis.errors import BadShare, TooFewUnrecorded
 from jemput.synthesis.lists import (
