@@ -1,0 +1,72 @@
+"""What speaks for and against two records being one person, field by field, in bits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Field(StrEnum):
+    """Fields that are compared; PRIOR is what is known before looking."""
+
+    PRIOR = "prior"
+    NIK = "nik"
+    NAME = "name"
+    BIRTH_DATE = "birth_date"
+    SEX = "sex"
+    VILLAGE = "village"
+    MOTHER = "mother"
+    LINKED_ELSEWHERE = "linked_elsewhere"
+
+
+class Agreement(StrEnum):
+    """How far a field agrees; each field uses some of these levels."""
+
+    SAME = "same"
+    SAME_SOUND = "same_sound"
+    VERY_ALIKE = "very_alike"
+    ALIKE = "alike"
+    ONE_DIGIT_OFF = "one_digit_off"
+    REGION_AND_SERIAL_SAME = "region_and_serial_same"
+    REGION_AND_SERIAL_CLOSE = "region_and_serial_close"
+    REGION_SAME = "region_same"
+    DAY_AND_MONTH_SWAPPED = "day_and_month_swapped"
+    PLACEHOLDER_DATE = "placeholder_date"
+    YEAR_SAME = "year_same"
+    KECAMATAN_SAME = "kecamatan_same"
+    DIFFERENT = "different"
+    MISSING = "missing"
+    ASSUMED = "assumed"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One step of the waterfall: both values as written, how far they agree, and the bits for the match.
+
+    Positive bits speak for one person, negative ones for two; one bit doubles the odds. `similarity` (0 to
+    1) is given for names.
+    """
+
+    field: Field
+    agreement: Agreement
+    on_list: str
+    in_register: str
+    bits: float
+    similarity: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One person of the register who may be meant: the waterfall, its sum, and a probability.
+
+    `probability` allows for the row's other candidates and for nobody: over a row they sum to at most 1.
+    """
+
+    person_id: str
+    evidence: tuple[Evidence, ...]
+    bits: float
+    probability: float
+
+    def of(self, field: Field) -> Evidence | None:
+        """The evidence of one field, if it was compared."""
+        return next((item for item in self.evidence if item.field is field), None)
