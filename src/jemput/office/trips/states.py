@@ -1,0 +1,151 @@
+"""Which event leads from which state to which: trips, plans, kits and the people of a stop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from jemput.office.trips.errors import WrongMoment
+
+
+class TripState(StrEnum):
+    """Where a trip stands."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    ANNOUNCED = "announced"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class TripEvent(StrEnum):
+    """What can happen to a trip."""
+
+    APPROVE = "approve"
+    ANNOUNCE = "announce"
+    START = "start"
+    FINISH = "finish"
+    CANCEL = "cancel"
+
+
+TRIP: Mapping[tuple[TripState, TripEvent], TripState] = {
+    (TripState.DRAFT, TripEvent.APPROVE): TripState.APPROVED,
+    (TripState.DRAFT, TripEvent.CANCEL): TripState.CANCELLED,
+    (TripState.APPROVED, TripEvent.ANNOUNCE): TripState.ANNOUNCED,
+    (TripState.APPROVED, TripEvent.CANCEL): TripState.CANCELLED,
+    # Announcing again sends the kit what has changed since.
+    (TripState.ANNOUNCED, TripEvent.ANNOUNCE): TripState.ANNOUNCED,
+    (TripState.ANNOUNCED, TripEvent.START): TripState.UNDER_WAY,
+    (TripState.ANNOUNCED, TripEvent.FINISH): TripState.DONE,
+    (TripState.ANNOUNCED, TripEvent.CANCEL): TripState.CANCELLED,
+    (TripState.UNDER_WAY, TripEvent.ANNOUNCE): TripState.UNDER_WAY,
+    (TripState.UNDER_WAY, TripEvent.START): TripState.UNDER_WAY,
+    (TripState.UNDER_WAY, TripEvent.FINISH): TripState.DONE,
+    # Packets of a finished trip still arrive, by network or stick, days later.
+    (TripState.DONE, TripEvent.START): TripState.DONE,
+}
+
+ACTIVE_TRIPS = frozenset({TripState.DRAFT, TripState.APPROVED, TripState.ANNOUNCED, TripState.UNDER_WAY})
+"""States of a trip whose people count as scheduled."""
+
+
+class PlanState(StrEnum):
+    """Where a plan stands."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DRAFT = "draft"
+    APPROVED = "approved"
+    FAILED = "failed"
+    DISCARDED = "discarded"
+
+
+class PlanEvent(StrEnum):
+    """What can happen to a plan."""
+
+    BEGIN = "begin"
+    SOLVED = "solved"
+    FAIL = "fail"
+    APPROVE = "approve"
+    DISCARD = "discard"
+
+
+PLAN: Mapping[tuple[PlanState, PlanEvent], PlanState] = {
+    (PlanState.QUEUED, PlanEvent.BEGIN): PlanState.RUNNING,
+    # A worker killed in the middle begins again.
+    (PlanState.RUNNING, PlanEvent.BEGIN): PlanState.RUNNING,
+    (PlanState.RUNNING, PlanEvent.SOLVED): PlanState.DRAFT,
+    (PlanState.RUNNING, PlanEvent.FAIL): PlanState.FAILED,
+    (PlanState.QUEUED, PlanEvent.FAIL): PlanState.FAILED,
+    (PlanState.DRAFT, PlanEvent.APPROVE): PlanState.APPROVED,
+    (PlanState.DRAFT, PlanEvent.DISCARD): PlanState.DISCARDED,
+    (PlanState.FAILED, PlanEvent.DISCARD): PlanState.DISCARDED,
+}
+
+
+class KitState(StrEnum):
+    """Whether a kit can be counted on."""
+
+    READY = "ready"
+    BROKEN = "broken"
+    RETIRED = "retired"
+
+
+class KitEvent(StrEnum):
+    """What can happen to a kit."""
+
+    BREAK = "break"
+    REPAIR = "repair"
+    RETIRE = "retire"
+
+
+KIT: Mapping[tuple[KitState, KitEvent], KitState] = {
+    (KitState.READY, KitEvent.BREAK): KitState.BROKEN,
+    (KitState.BROKEN, KitEvent.REPAIR): KitState.READY,
+    (KitState.READY, KitEvent.RETIRE): KitState.RETIRED,
+    (KitState.BROKEN, KitEvent.RETIRE): KitState.RETIRED,
+}
+
+
+class Turnout(StrEnum):
+    """What became of one person expected at a stop."""
+
+    EXPECTED = "expected"
+    RECORDED = "recorded"
+    NO_SHOW = "no_show"
+
+
+class TurnoutEvent(StrEnum):
+    """What can happen to one person expected at a stop."""
+
+    RECORD = "record"
+    MISS = "miss"
+
+
+TURNOUT: Mapping[tuple[Turnout, TurnoutEvent], Turnout] = {
+    (Turnout.EXPECTED, TurnoutEvent.RECORD): Turnout.RECORDED,
+    (Turnout.EXPECTED, TurnoutEvent.MISS): Turnout.NO_SHOW,
+    (Turnout.RECORDED, TurnoutEvent.RECORD): Turnout.RECORDED,
+    (Turnout.RECORDED, TurnoutEvent.MISS): Turnout.RECORDED,
+    # The packet may come in after the trip was closed.
+    (Turnout.NO_SHOW, TurnoutEvent.RECORD): Turnout.RECORDED,
+    (Turnout.NO_SHOW, TurnoutEvent.MISS): Turnout.NO_SHOW,
+}
+
+S = TypeVar("S", bound=StrEnum)
+E = TypeVar("E", bound=StrEnum)
+
+
+def after(table: Mapping[tuple[S, E], S], state: S, event: E) -> S:
+    """The state that `event` leads to from `state`; raises WrongMoment where the table has no such way."""
+    try:
+        return table[state, event]
+    except KeyError:
+        raise WrongMoment(event=event.value, state=state.value) from None
+
+
+def allows(table: Mapping[tuple[S, E], S], state: S, event: E) -> bool:
+    """Whether `event` may happen in `state`: for buttons."""
+    return (state, event) in table
