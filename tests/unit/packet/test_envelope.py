@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.packet.making import BIOMETRICS, CENTER, KIT, NOW, OFFICE, PACKET_ID, RATNA, make_packet
 
 from jemput.kernel.errors import Problem
 from jemput.packet.envelope import (
@@ -40,6 +39,7 @@ from jemput.packet.errors import (
 from jemput.packet.facts import FACTS_BLOB, Facts
 from jemput.packet.keys import SigningKey
 from jemput.packet.manifest import Manifest, Part, SignedManifest, sign_manifest
+from tests.unit.packet.making import BIOMETRICS, CENTER, KIT, NOW, OFFICE, PACKET_ID, RATNA, make_packet
 
 PACKET = make_packet()
 FACTS_START = len(head_bytes(PACKET.signed))

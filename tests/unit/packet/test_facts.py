@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.packet.making import RATNA
 
 from jemput.packet.errors import BadRecord, BadText
 from jemput.packet.facts import Correction, Facts
+from tests.unit.packet.making import RATNA
 
 
 def test_facts_come_back_as_they_were() -> None:

@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.packet.making import KIT, NOW, PACKET_ID
 
 from jemput.kernel.errors import Problem
 from jemput.packet.drafts import DraftKey
@@ -25,6 +24,7 @@ from jemput.packet.keys import SigningKey
 from jemput.packet.receipts import Receipt, read_receipt, require_match, sign_receipt
 from jemput.packet.requests import SignedPart, read_authorization, sign_request, verify_request
 from jemput.packet.tokens import read_token, sign_token
+from tests.unit.packet.making import KIT, NOW, PACKET_ID
 
 PARENT = SigningKey.generate()
 RECEIPT = Receipt(1, PACKET_ID, "kit-1", 7, "ab" * 32, 1_500_000, NOW, "office-1504")
