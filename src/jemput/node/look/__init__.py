@@ -1,1 +1,1 @@
-"""How all three programs look and speak: templates, components, front-end files."""
+"""The look the three programs share: shells, components, tables, charts, maps, words in two languages."""

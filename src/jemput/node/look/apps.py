@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class LookConfig(AppConfig):
-    """Templates, components and front-end files."""
+    """Templates, components and static files of all three programs."""
 
     name = "jemput.node.look"
     label = "look"

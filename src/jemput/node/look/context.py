@@ -1,8 +1,12 @@
-"""What every page knows without being told."""
+"""What every template knows: `look`, the shell around the page."""
+
+from __future__ import annotations
 
 from django.http import HttpRequest
 
+from jemput.node.look.rooms import Shell
 
-def look(request: HttpRequest) -> dict[str, object]:
-    """Rooms the person may enter, and the program's name."""
-    return {}
+
+def look(request: HttpRequest) -> dict[str, Shell]:
+    """The shell around this request's page."""
+    return {"look": Shell(request)}

@@ -1,1 +1,1 @@
-"""Template tags of the look."""
+"""The tags that draw the components."""
