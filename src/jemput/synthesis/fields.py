@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import cv2
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 Plane = NDArray[np.float32]
 Picture = NDArray[np.uint8]
+Values = NDArray[np.floating[Any]]
 
 
 def white(rng: np.random.Generator, shape: tuple[int, int]) -> Plane:
@@ -26,9 +28,9 @@ def smooth_field(rng: np.random.Generator, shape: tuple[int, int], cell: float) 
     return np.asarray(1.2 * grown[start : start + shape[0], start : start + shape[1]], np.float32)
 
 
-def blur(plane: Plane, sigma: float) -> Plane:
+def blur(plane: Values, sigma: float) -> Plane:
     """Gaussian blur by `sigma` pixels."""
-    return np.asarray(cv2.GaussianBlur(plane, (0, 0), sigma), np.float32)
+    return np.asarray(cv2.GaussianBlur(np.asarray(plane, np.float32), (0, 0), sigma), np.float32)
 
 
 def speckle(rng: np.random.Generator, shape: tuple[int, int], sigma: float) -> Plane:
@@ -36,18 +38,18 @@ def speckle(rng: np.random.Generator, shape: tuple[int, int], sigma: float) -> P
     return np.asarray(blur(white(rng, shape), sigma) * (2.0 * math.sqrt(math.pi) * sigma), np.float32)
 
 
-def step(distance: Plane, softness: float) -> Plane:
+def step(distance: Values, softness: float) -> Plane:
     """A soft step from 0 (far below zero) to 1 (far above), `softness` wide."""
     return np.asarray(1.0 / (1.0 + np.exp(np.clip(-distance / softness, -30.0, 30.0))), np.float32)
 
 
-def sample(plane: NDArray[np.float32], x: Plane, y: Plane, *, outside: float | None = None) -> Plane:
+def sample(plane: Plane, x: Plane, y: Plane, *, outside: float | None = None) -> Plane:
     """Read `plane` at pixel positions; beyond its edge the edge itself, or `outside` where given."""
     mode = cv2.BORDER_REPLICATE if outside is None else cv2.BORDER_CONSTANT
     found = cv2.remap(plane, x, y, cv2.INTER_LINEAR, borderMode=mode, borderValue=outside or 0.0)
     return np.asarray(found, np.float32)
 
 
-def to_picture(plane: NDArray[np.float32]) -> Picture:
+def to_picture(plane: Values) -> Picture:
     """Round to 8 bits, clipped."""
     return np.asarray(np.clip(plane + 0.5, 0.0, 255.0), np.uint8)

@@ -33,7 +33,7 @@ class Contact:
 
 @dataclass(frozen=True)
 class Laid:
-    """A finger on the glass: master coordinates of every pixel, its distance from the middle (1 = rim)."""
+    """A finger on the glass: master coordinates of every pixel; its distance from the middle (1 = rim)."""
 
     x: Plane
     y: Plane
