@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Sum
 
@@ -79,3 +80,21 @@ def grant(item: str) -> Grant:
     asked = SupplyRequest.objects.filter(item_id=item).aggregate(n=Sum("asked"))["n"] or 0
     came = Line.objects.filter(item_id=item, from_place__kind="source").aggregate(n=Sum("quantity"))["n"] or 0
     return Grant(item, asked, came)
+
+
+def overview() -> dict[str, Any]:
+    """What the stock's first page shows."""
+    rows = stock_table()
+    used = {code for row in rows for code, pieces in row.by_place.items() if pieces}
+    places = list(Place.objects.exclude(kind="source").filter(code__in=used))
+    return {
+        "capacity": capacity(),
+        "capacity_with_expected": capacity(with_expected=True),
+        "grant": grant("ktp-blank"),
+        "places": places,
+        "lines": [(row, [row.by_place.get(place.pk, 0) for place in places]) for row in rows],
+        "spoiled": next((row.spoiled for row in rows if row.item.code == "ktp-blank"), 0),
+        "latest": Line.objects.select_related("movement", "item", "from_place", "to_place").order_by("-id")[
+            :8
+        ],
+    }

@@ -1,6 +1,14 @@
-"""Addresses of stock."""
+"""Addresses of the stock."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from jemput.office.stock import views
 
 app_name = "stock"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("movements/", views.movements, name="movements"),
+    path("move/", views.move, name="move"),
+    path("request/", views.ask, name="request"),
+    path("destroy/", views.destroy, name="destroy"),
+]
