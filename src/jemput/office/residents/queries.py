@@ -1,0 +1,122 @@
+"""Reads of residents: search, one person with the whole history, and who is near the cut-off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q
+
+from jemput.kernel.statuses import NationalStatus
+from jemput.node.look.parts import Event
+from jemput.office.residents.errors import UnknownResident
+from jemput.office.residents.models import Resident, ResidentQuerySet, ResidentStatus
+
+TimelineProvider = Callable[[str], Iterable[Event]]
+"""Given a NIK, what an app knows happened to that person."""
+
+_providers: dict[str, TimelineProvider] = {}
+
+
+def register_timeline(name: str, provider: TimelineProvider) -> None:
+    """Let an app further down the chain add its events to every person's page; wired in `config`."""
+    _providers[name] = provider
+
+
+def timeline(nik: str) -> list[Event]:
+    """Everything that happened to one person, latest first, from every app that told us how to ask."""
+    events = [*_status_events(nik), *_blocking_events(nik)]
+    for provider in _providers.values():
+        events.extend(provider(nik))
+    return sorted(events, key=_moment, reverse=True)
+
+
+def _moment(event: Event) -> str:
+    return event.at.isoformat() if isinstance(event.at, datetime) else f"{event.at.isoformat()}T00:00"
+
+
+def _status_events(nik: str) -> Iterable[Event]:
+    for said in ResidentStatus.objects.filter(nik=nik):
+        yield Event(at=said.at, title=said.status, text=said.batch, by=said.source)
+
+
+def _blocking_events(nik: str) -> Iterable[Event]:
+    from_rows = Resident.objects.filter(nik=nik).values_list(
+        "deactivations__blocked_at",
+        "deactivations__blocked_by",
+        "deactivations__cut_off",
+        "deactivations__reactivated_at",
+        "deactivations__reactivated_by",
+    )
+    for blocked_at, blocked_by, cut_off, reactivated_at, reactivated_by in from_rows:
+        if blocked_at:
+            yield Event(blocked_at, "Dinonaktifkan", f"{cut_off:%d-%m-%Y}", blocked_by, tone="danger")
+        if reactivated_at:
+            yield Event(reactivated_at, "Aktif kembali", by=reactivated_by, tone="good")
+
+
+def search(words: str = "", village: str = "", show: str = "", on: date | None = None) -> ResidentQuerySet:
+    """Residents by NIK, family card or part of a name; `show` narrows to unrecorded or blocked ones."""
+    found = Resident.objects.select_related("village__parent").with_current_status()
+    plain = "".join(words.split())
+    if plain.isdigit():
+        found = found.filter(Q(nik__startswith=plain) | Q(family_card=plain))
+    else:
+        for word in words.upper().split():
+            found = found.filter(name__contains=word)
+    if village:
+        found = found.inside(village)
+    if show == "blocked":
+        found = found.blocked()
+    if show == "unrecorded" and on:
+        found = found.living().must_have_card(on).unrecorded()
+    return found
+
+
+def resident(nik: str) -> Resident:
+    """One person by NIK. Raises UnknownResident."""
+    found = Resident.objects.select_related("village__parent__parent").filter(nik=nik).first()
+    if found is None:
+        raise UnknownResident(nik=nik)
+    return found
+
+
+def current_status(nik: str) -> NationalStatus | None:
+    """The center's latest word about a NIK, whether or not our register has it."""
+    latest = ResidentStatus.objects.filter(nik=nik).order_by("-at", "-id").first()
+    return NationalStatus(latest.status) if latest else None
+
+
+def latest_statuses(niks: Iterable[str]) -> dict[str, str]:
+    """The center's latest word about each of some NIKs; those it never spoke of are left out."""
+    said = ResidentStatus.objects.filter(nik__in=list(niks)).order_by("at", "id")
+    return dict(said.values_list("nik", "status"))
+
+
+def status_on(nik: str, at: datetime) -> NationalStatus | None:
+    """The center's latest word as of a moment."""
+    latest = ResidentStatus.objects.filter(nik=nik, at__lte=at).order_by("-at", "-id").first()
+    return NationalStatus(latest.status) if latest else None
+
+
+def block_proposals(cut_off: date) -> ResidentQuerySet:
+    """Who could be blocked: adults of 23 and more, unrecorded on the cut-off. Deciding is another step."""
+    return Resident.objects.blockable(cut_off).select_related("village__parent")
+
+
+@dataclass(frozen=True)
+class VillageCount:
+    """How many of a village's living residents must have a card, and how many of them are recorded."""
+
+    village: str
+    must_have: int
+    recorded: int
+
+
+def counts_by_village(on: date) -> list[VillageCount]:
+    """Card duty and recording by village as of a date, counted from the register now."""
+    must = Resident.objects.living().must_have_card(on)
+    totals = dict(must.order_by().values_list("village").annotate(n=Count("pk")))
+    done = dict(must.recorded().order_by().values_list("village").annotate(n=Count("pk")))
+    return [VillageCount(village, n, done.get(village, 0)) for village, n in sorted(totals.items())]

@@ -1,0 +1,148 @@
+"""One row of a register file as a resident's fields, or the numbered reasons why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from jemput.kernel.errors import Problem
+from jemput.kernel.statuses import NationalStatus
+from jemput.office.regions.queries import VillageIndex
+from jemput.office.residents import codes
+from jemput.office.residents.sheets import cells
+from jemput.office.residents.sheets.cells import Cell
+from jemput.office.residents.sheets.errors import NothingThere, UnknownVillage, UnknownWord
+from jemput.office.residents.sheets.reading import SheetRow
+
+LISTS = ("religion", "blood", "education", "occupation", "shdk")
+_RECORDING = {
+    "SUDAHREKAM": NationalStatus.BIO_CAPTURED,
+    "SUDAH": NationalStatus.BIO_CAPTURED,
+    "BELUMREKAM": NationalStatus.UNREGISTERED,
+    "BELUM": NationalStatus.UNREGISTERED,
+}
+_BASE = {"": 1, "HIDUP": 1, "MATI": 2, "PINDAH": 3, "HILANG": 4, "PERGI": 6, "TIDAK VALID": 9}
+
+
+@dataclass(frozen=True)
+class RegisterRow:
+    """What a good row says: the fields of a Resident, and the center's status where the file has one."""
+
+    fields: dict[str, Any]
+    status: NationalStatus | None
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A row that cannot be taken in, with every reason at once."""
+
+    number: int
+    cells: dict[str, str]
+    reasons: list[dict[str, str]]
+
+
+class RowReader:
+    """Collects a row's problems instead of stopping at the first, so that one look repairs all."""
+
+    def __init__(self, row: SheetRow) -> None:
+        self.row = row
+        self.problems: list[Problem] = []
+
+    def read(self, name: str, reading: Callable[[Cell], Any]) -> Any:
+        """One field by its reading; None, and the reason kept, where that fails."""
+        try:
+            return reading(self.row.get(name))
+        except Problem as problem:
+            self.problems.append(problem)
+            return None
+
+    def require(self, name: str, value: Any, heading: str) -> None:
+        """Note that a field must not be empty, unless something else is wrong with it already."""
+        if value is None and not self.problems:
+            self.problems.append(NothingThere(field=heading))
+
+    def refused(self) -> Refused:
+        """The row with its reasons."""
+        return Refused(self.row.number, self.row.as_text(), reasons(self.problems))
+
+
+def reasons(problems: list[Problem]) -> list[dict[str, str]]:
+    """Problems as they are kept: number and both languages."""
+    return [{"code": p.code, "id": p.text("id"), "en": p.text("en")} for p in problems]
+
+
+def village_of(reader: RowReader, index: VillageIndex) -> str | None:
+    """The code of the row's village; None, and the reason kept, where it is none or two of ours."""
+    named = {
+        name: cells.text(reader.row.cells.get(name))
+        for name in ("village_code", "kecamatan", "village", "village_kind")
+    }
+    code = index.find(
+        code=named["village_code"],
+        kecamatan=named["kecamatan"],
+        name=named["village"],
+        kind=named["village_kind"].lower(),
+    )
+    if code is None:
+        shown = named["village"] or named["village_code"]
+        reader.problems.append(UnknownVillage(village=shown, kecamatan=named["kecamatan"]))
+    return code
+
+
+def read_row(row: SheetRow, index: VillageIndex, today: date) -> RegisterRow | Refused:
+    """A resident's fields from one row."""
+    reader = RowReader(row)
+    found: dict[str, Any] = {
+        "nik": reader.read("nik", cells.nik),
+        "name": reader.read("name", cells.person_name),
+        "sex": reader.read("sex", cells.sex),
+        "birth_date": reader.read("birth_date", lambda cell: cells.birth_date(cell, today=today)),
+        "marital": reader.read("marital", lambda cell: _coded("marital", cell)) or 1,
+        "village_id": village_of(reader, index),
+    }
+    for name, heading in (("nik", "NIK"), ("sex", "JENIS KELAMIN"), ("birth_date", "TANGGAL LAHIR")):
+        reader.require(name, found[name], heading)
+    if reader.problems:
+        return reader.refused()
+    found |= {name: _coded_or_none(name, row.cells.get(name)) for name in LISTS}
+    found |= _plain(row)
+    return RegisterRow(found, _recording(row))
+
+
+def _plain(row: SheetRow) -> dict[str, Any]:
+    """Fields that are never a reason to refuse a person."""
+    written = {name: cells.text(row.cells.get(name)) for name in row.cells}
+    status = written.get("base_status", "").upper()
+    return {
+        "family_card": cells.family_card(row.cells.get("family_card")),
+        "birth_place": written.get("birth_place", "").upper()[:80],
+        "nationality": _coded_or_none("nationality", row.cells.get("nationality")) or 1,
+        "mother_name": written.get("mother_name", "").upper()[:120],
+        "father_name": written.get("father_name", "").upper()[:120],
+        "address": written.get("address", "")[:200],
+        "rt": cells.rt_rw(row.cells.get("rt"))[:4],
+        "rw": cells.rt_rw(row.cells.get("rw"))[:4],
+        "base_status": int(status) if status in {"1", "2", "3", "4", "6", "9"} else _BASE.get(status, 1),
+    }
+
+
+def _coded(name: str, cell: Cell) -> int | None:
+    written = cells.text(cell)
+    code = codes.read(name, written) if written else None
+    if written and code is None:
+        raise UnknownWord(field=name, value=written)
+    return code
+
+
+def _coded_or_none(name: str, cell: Cell) -> int | None:
+    return codes.read(name, cells.text(cell)) if cell is not None else None
+
+
+def _recording(row: SheetRow) -> NationalStatus | None:
+    written = cells.text(row.cells.get("recording")).upper()
+    verbatim = written.replace(" ", "_")
+    if verbatim in NationalStatus.__members__:
+        return NationalStatus[verbatim]
+    return _RECORDING.get("".join(c for c in written if c.isalpha()))

@@ -1,0 +1,158 @@
+"""Single cells: a NIK that may have become a float, a date in five spellings, a sex in six."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from jemput.kernel.nik import BadFamilyCardNumber, FamilyCardNumber, Nik, Sex
+from jemput.office.residents.sheets.errors import (
+    BadDate,
+    FormulaCell,
+    NameAlike,
+    NothingThere,
+    PrecisionLost,
+    UnknownWord,
+)
+
+Cell = str | int | float | bool | date | datetime | time | timedelta | None
+
+EXACT_FLOATS = 2**53
+"""Whole numbers above this (NIKs of Papua) are no longer exact as floats."""
+OLDEST_YEARS = 120
+_EXPONENT = re.compile(r"\d+([.,]\d+)?\s*[eE]\s*\+?\s*\d+")
+_FORMULA = re.compile(r"[=+@]|-\s*\d")
+_DATE = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2}|[A-Za-z]+)\s*[-/. ]\s*(\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})([ T]00:00(:00)?)?")
+_MONTHS = ("JAN", "FEB", "MAR", "APR", "MEI", "JUN", "JUL", "AGU", "SEP", "OKT", "NOV", "DES")
+_ENGLISH = {"MAY": 5, "AUG": 8, "OCT": 10, "DEC": 12, "AGS": 8, "NOP": 11, "PEB": 2}
+_MALE = {"L", "LK", "LAKI", "LAKILAKI", "PRIA", "M", "1"}
+_FEMALE = {"P", "PR", "PEREMPUAN", "WANITA", "F", "2"}
+_EXCEL_EPOCH = date(1899, 12, 30)
+
+
+def text(cell: Cell) -> str:
+    """A cell as a person reads it, in single spaces; whole floats without their tail."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e17:
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return f"{cell:%d-%m-%Y}"
+    if isinstance(cell, date):
+        return f"{cell:%d-%m-%Y}"
+    return " ".join(str(cell).replace("\u200b", "").replace("\ufeff", "").split())
+
+
+def plain_text(cell: Cell, field: str) -> str:
+    """Text that is no formula: a name or an address that starts like one is refused. Raises FormulaCell."""
+    found = text(cell)
+    if len(found) > 1 and _FORMULA.match(found):
+        raise FormulaCell(field=field, value=found[:60])
+    return found
+
+
+def person_name(cell: Cell) -> str:
+    """A name in capitals. Raises NothingThere, FormulaCell, NameAlike for digits in its place."""
+    found = plain_text(cell, "NAMA").upper()
+    if not found:
+        raise NothingThere(field="NAMA")
+    if sum(c.isalpha() for c in found) < 2 or sum(c.isdigit() for c in found) > 2:
+        raise NameAlike(value=found[:60])
+    return found[:120]
+
+
+def _sixteen(cell: Cell, field: str) -> str:
+    """Digits of a 16-digit number, or the reason why they cannot be trusted."""
+    if isinstance(cell, bool):
+        return str(cell)
+    if isinstance(cell, int | float):
+        # Excel keeps 15 digits: a number typed there ends in 0, whoever it was.
+        if cell >= 1e15 and (cell >= EXACT_FLOATS or int(cell) % 10 == 0):
+            raise PrecisionLost(field=field, value=f"{cell:.0f}")
+        return text(cell)
+    found = text(cell)
+    wrapped = re.fullmatch(r'="?(\d+)"?', found)
+    if _EXPONENT.fullmatch(found):
+        raise PrecisionLost(field=field, value=found)
+    return wrapped.group(1) if wrapped else found
+
+
+def nik(cell: Cell) -> Nik | None:
+    """A NIK, None for an empty cell. Raises BadNik, PrecisionLost for what Excel rounded."""
+    found = _sixteen(cell, "NIK")
+    return Nik(found) if found.strip("-") else None
+
+
+def family_card(cell: Cell) -> str:
+    """A family card number; what is unreadable is left out, for nothing hangs on it."""
+    try:
+        found = _sixteen(cell, "NO KK")
+        return str(FamilyCardNumber(found)) if found.strip("-") else ""
+    except (BadFamilyCardNumber, PrecisionLost):
+        return ""
+
+
+def birth_date(cell: Cell, *, today: date) -> date | None:
+    """A birth date from a date cell, an Excel day number, 17-08-1990, 17/8/1990, 17 Agustus 1990 or ISO.
+
+    None for an empty cell. Raises BadDate for impossible, future and incomplete ones.
+    """
+    found = _day(cell)
+    if found is None:
+        return None
+    if not (today.year - OLDEST_YEARS <= found.year and found <= today):
+        raise BadDate(value=text(cell))
+    return found
+
+
+def _day(cell: Cell) -> date | None:
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    written = text(cell)
+    if not written:
+        return None
+    if re.fullmatch(r"\d{5}", written):
+        return _EXCEL_EPOCH + timedelta(days=int(written))
+    try:
+        return _spelled(written)
+    except ValueError as error:
+        raise BadDate(value=written) from error
+
+
+def _spelled(written: str) -> date:
+    iso = _ISO.fullmatch(written)
+    if iso:
+        return date(int(iso[1]), int(iso[2]), int(iso[3]))
+    match = _DATE.fullmatch(written)
+    if not match:
+        raise ValueError(written)
+    day, month, year = match.groups()
+    return date(int(year), int(month) if month.isdigit() else _month(month), int(day))
+
+
+def _month(word: str) -> int:
+    key = word[:3].upper()
+    if key in _ENGLISH:
+        return _ENGLISH[key]
+    return _MONTHS.index(key) + 1
+
+
+def sex(cell: Cell) -> Sex | None:
+    """A sex in any usual spelling, None for an empty cell. Raises UnknownWord."""
+    key = "".join(c for c in text(cell).upper() if c.isalnum())
+    if not key:
+        return None
+    if key in _MALE:
+        return Sex.MALE
+    if key in _FEMALE:
+        return Sex.FEMALE
+    raise UnknownWord(field="JENIS KELAMIN", value=text(cell))
+
+
+def rt_rw(cell: Cell) -> str:
+    """Three digits of an RT or RW: "2" and 2.0 become 002."""
+    found = text(cell)
+    return found.zfill(3) if found.isdigit() else found[:4].strip("-")

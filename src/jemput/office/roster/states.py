@@ -1,0 +1,45 @@
+"""What may become of an import, a candidate and a finding: transition tables, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from jemput.office.roster.errors import NotNow
+
+ImportState = Literal["examining", "draft", "importing", "imported", "discarded", "failed"]
+ImportEvent = Literal["examined", "confirm", "taken_in", "discard", "fail"]
+FindingState = Literal["proposed", "accepted", "returned", "filed", "replaced"]
+FindingEvent = Literal["accept", "return", "file", "replace"]
+Standing = Literal["listed", "proposed", "verified", "refused"]
+StandingEvent = Literal["verify", "refuse"]
+
+IMPORTS: Mapping[tuple[str, str], ImportState] = {
+    ("examining", "examined"): "draft",
+    ("examining", "fail"): "failed",
+    ("draft", "confirm"): "importing",
+    ("draft", "discard"): "discarded",
+    ("importing", "taken_in"): "imported",
+    ("importing", "fail"): "draft",
+    ("failed", "discard"): "discarded",
+}
+
+FINDINGS: Mapping[tuple[str, str], FindingState] = {
+    ("proposed", "accept"): "accepted",
+    ("proposed", "return"): "returned",
+    ("proposed", "replace"): "replaced",
+    ("accepted", "file"): "filed",
+}
+
+STANDINGS: Mapping[tuple[str, str], Standing] = {
+    ("proposed", "verify"): "verified",
+    ("proposed", "refuse"): "refused",
+}
+
+
+def after(table: Mapping[tuple[str, str], str], state: str, event: str) -> str:
+    """The state that `event` leads to from `state`. Raises NotNow where the table has no such step."""
+    try:
+        return table[(state, event)]
+    except KeyError as error:
+        raise NotNow(event=event, state=state) from error
