@@ -1,0 +1,1 @@
+"""Faces: detection, capture checks, and embedding."""

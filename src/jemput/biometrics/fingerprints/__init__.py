@@ -1,0 +1,1 @@
+"""Fingerprints: extraction of minutiae, quality, and comparison in two stages."""

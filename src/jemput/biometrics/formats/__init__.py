@@ -1,0 +1,1 @@
+"""Standard exchange formats of samples and templates."""

@@ -1,0 +1,1 @@
+"""Irises: segmentation, rubber sheet, binary code, and its comparison."""

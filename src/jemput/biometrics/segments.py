@@ -1,0 +1,93 @@
+"""A frozen part of a gallery: persons laid out by modality in arrays that can be scanned at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jemput.biometrics.faces.templates import DIMENSIONS
+from jemput.biometrics.fingerprints.descriptors import describe
+from jemput.biometrics.fingerprints.scanning import Column, column_of
+from jemput.biometrics.irises.templates import CODE_WORDS, MASK_WORDS
+from jemput.biometrics.person import PersonTemplate
+from jemput.kernel.body import Eye, Finger
+
+
+@dataclass(frozen=True)
+class FingerColumn:
+    """Everyone's templates of one finger position; `rows` are the persons' places in the segment."""
+
+    rows: NDArray[np.int64]
+    column: Column
+
+
+@dataclass(frozen=True)
+class IrisColumn:
+    """Everyone's codes (n, CODE_WORDS) and masks (n, MASK_WORDS) of one eye."""
+
+    rows: NDArray[np.int64]
+    codes: NDArray[np.uint64]
+    masks: NDArray[np.uint64]
+
+
+@dataclass(frozen=True)
+class FaceColumn:
+    """Everyone's embeddings (n, 128)."""
+
+    rows: NDArray[np.int64]
+    embeddings: NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Segment:
+    """Some persons of a gallery, ready to be scanned."""
+
+    subject_ids: tuple[str, ...]
+    templates: tuple[PersonTemplate, ...]
+    fingers: Mapping[Finger, FingerColumn]
+    irises: Mapping[Eye, IrisColumn]
+    faces: FaceColumn
+
+    def __len__(self) -> int:
+        return len(self.subject_ids)
+
+
+def segment_of(persons: Sequence[tuple[str, PersonTemplate]]) -> Segment:
+    """Lay persons out for scanning."""
+    templates = tuple(template for _, template in persons)
+    fingers = {finger: _finger_column(finger, templates) for finger in Finger}
+    eyes = {eye: _iris_column(eye, templates) for eye in Eye}
+    return Segment(
+        tuple(subject_id for subject_id, _ in persons),
+        templates,
+        {finger: column for finger, column in fingers.items() if len(column.rows)},
+        {eye: column for eye, column in eyes.items() if len(column.rows)},
+        _face_column(templates),
+    )
+
+
+def _finger_column(finger: Finger, templates: Sequence[PersonTemplate]) -> FingerColumn:
+    rows = [row for row, template in enumerate(templates) if finger in template.fingers]
+    described = [describe(templates[row].fingers[finger]) for row in rows]
+    return FingerColumn(np.array(rows, np.int64), column_of(described))
+
+
+def _iris_column(eye: Eye, templates: Sequence[PersonTemplate]) -> IrisColumn:
+    rows = [row for row, template in enumerate(templates) if eye in template.irises]
+    codes = np.zeros((len(rows), CODE_WORDS), np.uint64)
+    masks = np.zeros((len(rows), MASK_WORDS), np.uint64)
+    for at, row in enumerate(rows):
+        iris = templates[row].irises[eye]
+        codes[at], masks[at] = iris.code.ravel(), iris.mask.ravel()
+    return IrisColumn(np.array(rows, np.int64), codes, masks)
+
+
+def _face_column(templates: Sequence[PersonTemplate]) -> FaceColumn:
+    faces = [(row, template.face) for row, template in enumerate(templates) if template.face is not None]
+    embeddings = np.zeros((len(faces), DIMENSIONS), np.float32)
+    for at, (_, face) in enumerate(faces):
+        embeddings[at] = face.embedding
+    return FaceColumn(np.array([row for row, _ in faces], np.int64), embeddings)

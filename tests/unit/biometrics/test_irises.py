@@ -1,0 +1,65 @@
+"""A drawn eye is found again, turned and moved; others are not; no eye is a typed error."""
+
+import numpy as np
+import pytest
+
+from jemput.biometrics import calibration
+from jemput.biometrics.errors import MalformedTemplate, NoIris, OtherAlgorithm
+from jemput.biometrics.irises.extraction import examine, extract
+from jemput.biometrics.irises.matching import distance, distances
+from jemput.biometrics.irises.segmentation import segment
+from jemput.biometrics.irises.templates import IrisTemplate
+from tests.unit.biometrics.drawings import draw_eye
+from tests.unit.biometrics.people import iris
+
+
+def test_boundaries_are_found() -> None:
+    found = segment(draw_eye(1))
+    assert abs(found.pupil.radius - 34) < 2
+    assert abs(found.limbus.radius - 95) < 3
+    assert np.hypot(found.limbus.x - 160, found.limbus.y - 140) < 3
+
+
+def test_same_eye_turned_and_moved_matches() -> None:
+    other = extract(draw_eye(1, turn=0.12, noise=4, center=(150, 145)))
+    assert calibration.IRIS(distance(extract(draw_eye(1)), other)) > 4
+
+
+def test_other_eyes_do_not_match() -> None:
+    assert calibration.IRIS(distance(extract(draw_eye(1)), extract(draw_eye(2)))) < 1
+
+
+def test_distance_counts_flipped_bits() -> None:
+    assert distance(iris(5), iris(5, flipped=0.2)) == pytest.approx(0.2, abs=0.01)
+    assert distance(iris(5), iris(6)) > 0.4
+
+
+def test_gallery_distances_equal_single_ones() -> None:
+    gallery = [iris(seed) for seed in range(20)]
+    codes = np.stack([found.code.ravel() for found in gallery])
+    masks = np.stack([found.mask.ravel() for found in gallery])
+    found = distances(gallery[7], codes, masks)
+    assert found.argmin() == 7
+    assert found[3] == pytest.approx(distance(gallery[7], gallery[3]))
+
+
+@pytest.mark.parametrize("level", [0, 255])
+def test_blank_images_have_no_iris(level: int) -> None:
+    with pytest.raises(NoIris):
+        extract(np.full((240, 320), level, np.uint8))
+
+
+def test_a_drawn_eye_is_good() -> None:
+    assert examine(draw_eye(3)).quality.score >= 60
+
+
+def test_template_bytes_round_trip_and_are_bounded() -> None:
+    assert IrisTemplate.from_bytes(iris(1).to_bytes()) == iris(1)
+    with pytest.raises(MalformedTemplate):
+        IrisTemplate.from_bytes(iris(1).to_bytes() + b"x")
+
+
+def test_other_versions_are_never_compared() -> None:
+    old = IrisTemplate(iris(1).code, iris(1).mask, 80, algorithm=99)
+    with pytest.raises(OtherAlgorithm):
+        distance(iris(1), old)
