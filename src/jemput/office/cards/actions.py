@@ -15,7 +15,6 @@ from jemput.office.cards.models import Card, Printer, PrintJob
 from jemput.office.cards.rules import Kind, print_from
 from jemput.office.cards.states import CARD, PRINTER, CardState
 from jemput.office.encounters.models import Encounter
-from jemput.office.residents.models import Resident
 from jemput.office.stock.actions import move
 from jemput.office.stock.models import Blank
 
@@ -43,18 +42,17 @@ def make_ready(*, encounter: Encounter, by: str, at: datetime) -> Card:
 
 
 def _new_card(encounter: Encounter, at: datetime) -> Card:
-    resident = Resident.objects.filter(nik=encounter.nik).first()
-    married = bool(resident and resident.person.ever_married)
+    resident = encounter.resident
     return Card.objects.create(
         encounter=encounter,
         nik=encounter.nik,
         name=encounter.name,
-        resident=resident,
-        list_name=encounter.list_name,
-        village_id=resident.village_id if resident else encounter.village_code or None,
+        village=resident.village if resident else encounter.village,
         kind=Kind.NEW,
         print_from=print_from(
-            encounter.birth_date, ever_married=married, recorded_on=encounter.ended_at.date()
+            encounter.birth_date,
+            ever_married=resident.person.ever_married if resident else False,
+            recorded_on=encounter.ended_at.date(),
         ),
         ready_at=at,
     )
@@ -153,3 +151,10 @@ def settle(*, job: PrintJob, outcome: str, by: str, at: datetime, reason: str = 
     if outcome == "printed":
         payload = {"nik": job.card.nik, "card": job.card.pk, "blank": job.blank_id}
         announce(topic="cards.printed", subject=job.card.nik, payload=payload, at=at)
+
+
+@transaction.atomic
+def settle_all(*, jobs: Sequence[PrintJob], outcome: str, by: str, at: datetime, reason: str = "") -> None:
+    """Book one outcome for several jobs, all or none."""
+    for job in jobs:
+        settle(job=job, outcome=outcome, reason=reason, by=by, at=at)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-import typst
-from django.conf import settings
-
+from jemput.kernel.nik import Sex
+from jemput.node.look.typesetting import typeset
 from jemput.office.cards.models import Card, PrintJob
 from jemput.office.regions.models import Region
+from jemput.office.residents import codes
+from jemput.office.residents.models import Resident
 
 TEMPLATE = Path(__file__).parent / "paper_templates" / "card.typ"
 
@@ -30,24 +30,55 @@ class CardFace:
 
 def card_face(card: Card, *, at: datetime, serial: str) -> CardFace:
     """The fields of a card as they go to paper, in the order of the official layout."""
-    resident, village = card.resident, card.village
-    kabupaten = Region.objects.filter(code=village.pk[:5]).first() if village else None
-    issued = f"{kabupaten.name if kabupaten else ''}, {at:%d-%m-%Y}"
+    village = card.village
+    district = village.parent if village else None
+    kabupaten = district.parent if district else None
+    province = kabupaten.parent if kabupaten else None
     return CardFace(
-        province=(kabupaten.parent.name if kabupaten and kabupaten.parent else "").upper(),
-        kabupaten=(kabupaten.name if kabupaten else "").upper(),
+        province=_capitals(province),
+        kabupaten=f"KABUPATEN {_capitals(kabupaten)}".replace("KABUPATEN KABUPATEN", "KABUPATEN"),
         fields=(
             ("NIK", card.nik),
             ("Nama", card.name.upper()),
-            *(resident.card_fields() if resident else ()),
-            ("Kel/Desa", village.name.upper() if village else ""),
-            ("Kecamatan", village.parent.name.upper() if village and village.parent else ""),
-            *(resident.civil_fields() if resident else ()),
+            *_birth_fields(card),
+            ("Kel/Desa", _capitals(village)),
+            ("Kecamatan", _capitals(district)),
+            *_civil_fields(card.encounter.resident),
             ("Berlaku Hingga", "SEUMUR HIDUP"),
         ),
-        issued=issued,
+        issued=f"{_capitals(kabupaten)}, {at:%d-%m-%Y}",
         serial=serial,
     )
+
+
+def _capitals(region: Region | None) -> str:
+    return region.name.upper() if region else ""
+
+
+def _birth_fields(card: Card) -> list[tuple[str, str]]:
+    encounter, resident = card.encounter, card.encounter.resident
+    place = resident.birth_place.upper() if resident else ""
+    sex = "PEREMPUAN" if encounter.sex == Sex.FEMALE else "LAKI-LAKI"
+    blood = codes.word("blood", resident.blood) if resident else ""
+    fields = [
+        ("Tempat/Tgl Lahir", f"{place}, {encounter.birth_date:%d-%m-%Y}"),
+        ("Jenis Kelamin", f"{sex}   Gol. Darah: {blood or '-'}"),
+    ]
+    if resident:
+        fields.append(("Alamat", resident.address.upper()))
+        fields.append(("RT/RW", f"{resident.rt.zfill(3)}/{resident.rw.zfill(3)}"))
+    return fields
+
+
+def _civil_fields(resident: Resident | None) -> list[tuple[str, str]]:
+    if resident is None:
+        return []
+    return [
+        ("Agama", codes.word("religion", resident.religion)),
+        ("Status Perkawinan", codes.word("marital", resident.marital)),
+        ("Pekerjaan", codes.word("occupation", resident.occupation)),
+        ("Kewarganegaraan", codes.word("nationality", resident.nationality)),
+    ]
 
 
 def print_sheet(jobs: Sequence[PrintJob], *, at: datetime) -> bytes:
@@ -61,12 +92,4 @@ def specimen(card: Card, *, at: datetime) -> bytes:
 
 
 def _pdf(faces: Sequence[CardFace], *, specimen: bool) -> bytes:
-    told = {"specimen": specimen, "cards": [asdict(face) for face in faces]}
-    compiled = typst.compile(str(TEMPLATE), sys_inputs={"told": json.dumps(told)})
-    assert isinstance(compiled, bytes)
-    return compiled
-
-
-def office_name() -> str:
-    """The office's name for letterheads."""
-    return str(settings.JEMPUT.node_name)
+    return typeset(TEMPLATE, {"specimen": specimen, "cards": [asdict(face) for face in faces]})

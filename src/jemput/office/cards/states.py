@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -23,7 +24,7 @@ class PrinterState(StrEnum):
     DEAD = "dead"
 
 
-CARD = {
+CARD: Mapping[tuple[str, str], str] = {
     (CardState.READY, "start"): CardState.PRINTING,
     (CardState.PRINTING, "printed"): CardState.PRINTED,
     (CardState.PRINTING, "spoiled"): CardState.READY,
@@ -34,7 +35,7 @@ CARD = {
     (CardState.WITHDRAWN, "make_ready"): CardState.READY,
 }
 
-PRINTER = {
+PRINTER: Mapping[tuple[str, str], str] = {
     (PrinterState.READY, "break"): PrinterState.REPAIR,
     (PrinterState.REPAIR, "repaired"): PrinterState.READY,
     (PrinterState.REPAIR, "give_up"): PrinterState.DEAD,

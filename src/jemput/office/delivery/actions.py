@@ -12,7 +12,13 @@ from jemput.node.ledger.actions import announce, record
 from jemput.node.ledger.transitions import advance
 from jemput.office.cards.models import Card
 from jemput.office.cards.states import CardState
-from jemput.office.delivery.errors import NothingToPack, NotInThisConsignment, NotPrinted, ReceiverMissing
+from jemput.office.delivery.errors import (
+    NothingToPack,
+    NotInThisConsignment,
+    NotOneVillage,
+    NotPrinted,
+    ReceiverMissing,
+)
 from jemput.office.delivery.models import Consignment, Parcel
 from jemput.office.delivery.states import CONSIGNMENT, PARCEL, ParcelState
 
@@ -24,10 +30,12 @@ def pack(*, cards: Sequence[Card], seal: str, courier: str, by: str, at: datetim
     packable = waiting_cards().filter(pk__in=ids).count()
     if not ids or packable != len(ids):
         raise NotPrinted(count=len(ids) - packable)
-    village = cards[0].village_id
+    village = cards[0].village
+    if village is None or any(card.village_id != village.pk for card in cards):
+        raise NotOneVillage()
     consignment = Consignment.objects.create(
-        number=_number(village or "", at),
-        village_id=village,
+        number=_number(village.pk, at),
+        village=village,
         seal=seal,
         courier=courier,
         packed_at=at,

@@ -42,3 +42,11 @@ class NotInThisConsignment(Problem):
         id="Ada kartu yang tidak termasuk kiriman ini.", en="Some cards are not part of this consignment."
     )
     do = Words(id="Periksa nomor kirimannya.", en="Check the consignment's number.")
+
+
+class NotOneVillage(Problem):
+    """Cards of several villages, or of none, in one consignment."""
+
+    code = "O805"
+    says = Words(id="Satu kiriman hanya untuk satu desa.", en="A consignment is for one village only.")
+    do = Words(id="Kemas per desa.", en="Pack village by village.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -23,13 +24,13 @@ class ParcelState(StrEnum):
     RETURNED = "returned"
 
 
-CONSIGNMENT = {
+CONSIGNMENT: Mapping[tuple[str, str], str] = {
     (ConsignmentState.PACKED, "send"): ConsignmentState.SENT,
     (ConsignmentState.PACKED, "receive"): ConsignmentState.RECEIVED,
     (ConsignmentState.SENT, "receive"): ConsignmentState.RECEIVED,
 }
 
-PARCEL = {
+PARCEL: Mapping[tuple[str, str], str] = {
     (ParcelState.ON_ITS_WAY, "arrive"): ParcelState.AT_VILLAGE,
     (ParcelState.ON_ITS_WAY, "miss"): ParcelState.MISSING,
     (ParcelState.MISSING, "arrive"): ParcelState.AT_VILLAGE,
