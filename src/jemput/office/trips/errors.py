@@ -5,18 +5,6 @@ from __future__ import annotations
 from jemput.kernel.errors import Problem, Words
 
 
-class WrongMoment(Problem):
-    """An event that the state does not allow, e.g. announcing a cancelled trip."""
-
-    code = "O201"
-    status = 409
-    says = Words(
-        id="'{event}' tidak bisa dilakukan selagi statusnya '{state}'.",
-        en="'{event}' cannot happen while the state is '{state}'.",
-    )
-    do = Words(id="Muat ulang halaman dan periksa statusnya.", en="Reload the page and look at the state.")
-
-
 class NothingToPlan(Problem):
     """A campaign whose places have nobody due."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from jemput.kernel.errors import Words
 
@@ -151,3 +152,13 @@ def rank_by_unrecorded(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 def suits(*, mode: CampaignMode, has_printer: bool) -> bool:
     """Whether a kit can serve a campaign of this mode."""
     return has_printer or not needs(mode).printer
+
+
+def name_uid(name_id: int) -> UUID:
+    """A list name's id as it travels in packets and feeds: its number, spelled as a UUID."""
+    return UUID(int=name_id)
+
+
+def name_id(uid: UUID) -> int | None:
+    """The list name's number behind a travelled id; None for one this office never gave out."""
+    return uid.int if uid.int < 2**63 else None

@@ -1,0 +1,1 @@
+"""Reads of encounters, by noun: people, packets, pages."""

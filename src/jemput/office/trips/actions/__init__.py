@@ -1,0 +1,1 @@
+"""The only writers of trips, by noun: places, crews, campaigns, plans, outings, presence, announcing."""
