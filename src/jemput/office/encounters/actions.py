@@ -1,4 +1,4 @@
-"""The only writers of encounters: keep a packet's facts, follow its way, hear the center, decide corrections."""
+"""The only writers of encounters: a packet's facts, its way, the center's words, corrections."""
 
 from __future__ import annotations
 
@@ -74,8 +74,8 @@ def record_encounter(
 
 
 def _keep(facts: Facts, manifest: Manifest, received_at: datetime) -> Encounter:
-    stop = Stop.objects.filter(pk=facts.stop_id).first()
-    trip = Trip.objects.filter(pk=facts.trip_id).first() or (stop.trip if stop else None)
+    stop = Stop.objects.filter(pk=facts.stop_id).first() if facts.stop_id else None
+    trip = Trip.objects.filter(pk=facts.trip_id).first() if facts.trip_id else None
     return Encounter.objects.create(
         packet_id=manifest.packet_id,
         encounter_id=facts.encounter_id,
@@ -88,7 +88,7 @@ def _keep(facts: Facts, manifest: Manifest, received_at: datetime) -> Encounter:
         sex=facts.sex.value,
         birth_date=facts.birth_date,
         village=Region.objects.filter(code=facts.village_code).first(),
-        trip=trip,
+        trip=trip or (stop.trip if stop else None),
         stop=stop,
         mode=facts.mode.value,
         profile=facts.profile,

@@ -39,7 +39,7 @@ def due_names() -> QuerySet[ListName]:
     linked = Q(link_state__in=SURE, resident__isnull=False) | Q(finding_kind="present")
     open_finding = Q(finding_kind__isnull=True) | ~Q(finding_kind__in=sorted(CLOSING_FINDINGS))
     unrecorded = Q(told__isnull=True) | ~Q(told__in=sorted(RECORDED))
-    return with_due_facts().filter(linked, open_finding, unrecorded, called=False)
+    return with_due_facts().filter(linked & open_finding & unrecorded & Q(called=False))
 
 
 def refusal(name: ListName) -> Words | None:
