@@ -68,9 +68,9 @@ class Chart:
         """All that the browser needs to draw, with every word in the reader's language."""
         return {
             "kind": self.kind,
-            "sentence": str(self.sentence),
             "unit": str(self.unit),
             "x": [_place(x) for x in self.x],
+            "ticks": _ticks(self.x),
             "series": [_plain(series) for series in self.series],
             "bands": [_plain(band) for band in self.bands],
             "marks": [_plain(mark) for mark in self.marks],
@@ -94,6 +94,13 @@ class Chart:
 
 def _place(x: date | str) -> str:
     return short_date(x, get_language() or "id") if isinstance(x, date) else str(x)
+
+
+def _ticks(places: Sequence[date | str]) -> list[str]:
+    """The words below the axis: without the year where it is the same for all."""
+    words = [_place(x) for x in places]
+    years = {x.year for x in places if isinstance(x, date)}
+    return [text.rpartition(" ")[0] for text in words] if len(years) == 1 else words
 
 
 def _figure(value: Number) -> str:

@@ -30,9 +30,9 @@ class Control:
 def control(bound: BoundField, *, autofocus: bool = False) -> Control:
     """Draw one field with our classes and its errors and help named for readers aloud."""
     shape = _shape(bound.field.widget)
-    attrs: dict[str, str | bool] = {"class": _classes(bound.field.widget, shape, bool(bound.errors))}
-    if bound.field.widget.attrs.get("class"):
-        attrs["class"] = f"{attrs['class']} {bound.field.widget.attrs['class']}"
+    own = str(bound.field.widget.attrs.get("class", ""))
+    classes = f"{_classes(bound.field.widget, shape, bool(bound.errors))} {own}".strip()
+    attrs: dict[str, str | bool] = {"class": classes} if classes else {}
     if bound.errors:
         attrs["aria-invalid"] = "true"
     if autofocus:
@@ -49,7 +49,9 @@ def _shape(widget: forms.Widget) -> Shape:
 
 
 def _classes(widget: forms.Widget, shape: Shape, wrong: bool) -> str:
-    if shape != "line":
+    if shape == "choices":
+        return ""  # Django would put it on the list around the choices
+    if shape == "check":
         kind = "form-check-input"
     elif isinstance(widget, forms.Select):
         kind = "form-select"

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.safestring import mark_safe
 
 from jemput.kernel.statuses import NationalStatus
 from jemput.node.look.charts import Band, Chart, Mark, Series
@@ -40,6 +41,7 @@ _CHAIN = [
     Figure("Tercetak", 4032, "1.858 menunggu blangko", "wait", "#"),
     Figure("Diserahkan", 3655, "377 di desa", url="#"),
 ]
+_MAP_SENTENCE = "Separuh yang belum rekam tinggal di empat kecamatan."
 _KECAMATAN = [
     "Putussibau Selatan",
     "Kalis",
@@ -138,7 +140,10 @@ def _fan() -> Chart:
         return past + [min(13298, round(last + pace * i)) for i in range(days - today + 1)]
 
     return Chart(
-        sentence="Peluang selesai sebelum 31 Desember: 82 %. Yang menahan: blangko, habis 19 November.",
+        sentence=mark_safe(
+            'Peluang selesai sebelum 31 Desember: <span class="tone-good">82 %</span>. '
+            'Yang menahan: <span class="tone-wait">blangko</span>, habis 19 November.'
+        ),
         note="Tambah 3.300 blangko → 94 %. Tambah satu printer → tetap 82 %.",
         kind="fan",
         x_label="Tanggal",
@@ -197,7 +202,7 @@ def _office() -> dict[str, Any]:
         "fan": _fan(),
         "balance": _balance(),
         "crews": _crews(),
-        "layer": Layer("/look/regions.json", "unrecorded", "Belum rekam per kecamatan", unit="orang"),
+        "layer": Layer("/look/regions.json", "unrecorded", _MAP_SENTENCE, unit="orang"),
         "bars": [Bar(n, c, "#") for n, c in zip(_KECAMATAN, _COUNTS, strict=True)],
         "supplies": [
             Entry("Blangko", "10.000 dari 15.000 diajukan", note="4.000 Pontianak · 6.000 Jakarta"),

@@ -56,7 +56,7 @@ class Table(Generic[Row]):
             response = render(request, "look/components/table_rows.html", {"table": bound})
         else:
             response = render(request, template, {**(context or {}), "table": bound})
-        patch_vary_headers(response, ["HX-Request"])
+        patch_vary_headers(response, ["HX-Request", "HX-Target"])
         return response
 
     def bind(self, request: HttpRequest) -> TableView[Row]:

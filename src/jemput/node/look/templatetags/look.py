@@ -76,12 +76,12 @@ def chain(figures: Sequence[Figure]) -> Shown:
 
 @register.inclusion_tag(f"{PARTS}rate.html")
 def rate(
-    part: int, total: int | None, *, denominator: Text, source: Text, on: date | None = None,
-    label: Text = "", tone: Tone = "plain", url: str = "",
+    part: int | None, total: int | None, *, denominator: Text, source: Text, on: date | None = None,
+    label: Text = "", tone: Tone = "plain", url: str = "", stated: Text = "",
 ) -> Shown:  # fmt: skip
-    """A percentage with its denominator, source and date beside it."""
-    names = ("part", "total", "denominator", "source", "on", "label", "tone", "url")
-    return dict(zip(names, (part, total, denominator, source, on, label, tone, url), strict=True))
+    """A percentage with its denominator, source and date; `stated` is one that others gave without counts."""
+    names = ("part", "total", "denominator", "source", "on", "label", "tone", "url", "stated")
+    return dict(zip(names, (part, total, denominator, source, on, label, tone, url, stated), strict=True))
 
 
 @register.simple_block_tag

@@ -77,7 +77,7 @@ function xAxis(drawing) {
     boundaryGap: !steps,
     axisLine: { lineStyle: { color: color("edge-strong") } },
     axisTick: { show: false },
-    axisLabel: { ...text(), hideOverlap: true, alignMinLabel: steps ? "left" : null, alignMaxLabel: steps ? "right" : null },
+    axisLabel: { ...text(), hideOverlap: true, formatter: (_, at) => drawing.ticks[at], alignMinLabel: steps ? "left" : null, alignMaxLabel: steps ? "right" : null },
   };
 }
 
@@ -120,7 +120,7 @@ function plot(drawing) {
   if (series.length) series[0].markLine = marks(drawing);
   const named = drawing.series.length > 1;
   return {
-    grid: { left: 4, right: 8, top: named ? 34 : 14, bottom: 4, containLabel: true },
+    grid: { left: 4, right: 20, top: named ? 34 : 14, bottom: 4, containLabel: true },
     legend: named ? { show: true, left: 0, top: 0, itemWidth: 14, itemHeight: 8, icon: "roundRect", textStyle: text(), data: drawing.series.map((one) => one.name) } : undefined,
     xAxis: xAxis(drawing),
     yAxis: yAxis(drawing),

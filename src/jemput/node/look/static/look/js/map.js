@@ -2,6 +2,15 @@
 import "../vendor/leaflet.js";
 
 const L = window.L;
+
+const styled = new Promise((resolve) => {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = new URL("../vendor/leaflet.css", import.meta.url).href;
+  link.onload = resolve;
+  link.onerror = resolve;
+  document.head.prepend(link); // first, so that our own sheets overrule it
+});
 const CLASSES = 5;
 const drawn = new Map();
 
@@ -79,11 +88,22 @@ function regionLayer(place, data, steps) {
   });
 }
 
+function fitHeight(place, layer) {
+  const bounds = layer.getBounds();
+  if (!bounds.isValid()) return;
+  const [west, south, east, north] = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+  const narrowing = Math.cos(((south + north) * Math.PI) / 360);
+  const ratio = (north - south) / Math.max(1e-9, (east - west) * narrowing);
+  place.style.height = `${Math.round(Math.min(560, Math.max(240, place.clientWidth * ratio + 24)))}px`;
+}
+
 async function draw(place) {
   const answer = await fetch(place.dataset.url, { headers: { Accept: "application/json" } });
+  await styled;
   if (!answer.ok) throw new Error(`${place.dataset.url} answered ${answer.status}`);
   const data = await answer.json();
   const steps = readSteps(place, data.features);
+  fitHeight(place, L.geoJSON(data));
   const map = L.map(place, { attributionControl: false, scrollWheelZoom: false, zoomSnap: 0.1, zoomDelta: 0.5 });
   const layer = regionLayer(place, data, steps).addTo(map);
   if (data.features.length) map.fitBounds(layer.getBounds(), { padding: [8, 8], animate: false });
