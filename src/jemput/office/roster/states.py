@@ -31,6 +31,12 @@ FINDINGS: Mapping[tuple[str, str], FindingState] = {
     ("accepted", "file"): "filed",
 }
 
+REJECTS: Mapping[tuple[str, str], str] = {
+    ("open", "correct"): "closed",
+    ("open", "dismiss"): "closed",
+}
+"""A rejected row is open until somebody has corrected or dismissed it."""
+
 STANDINGS: Mapping[tuple[str, str], Standing] = {
     ("proposed", "verify"): "verified",
     ("proposed", "refuse"): "refused",

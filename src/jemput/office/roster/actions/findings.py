@@ -1,0 +1,117 @@
+"""What villages find: proposed with evidence, judged by the Dinas, filed in the register with a deed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from jemput.kernel.regions import RegionCode
+from jemput.node.ledger.actions import announce, record
+from jemput.office.residents.actions import set_base_status
+from jemput.office.residents.models import BaseStatus
+from jemput.office.roster import states
+from jemput.office.roster.errors import DeedMissing, NoEvidence, NotLinked, NotYourVillage
+from jemput.office.roster.models import Finding, FindingStep, ListName
+from jemput.office.roster.rules import DEEDS, enough_evidence
+
+_BASE = {Finding.Kind.DEAD.value: BaseStatus.DEAD, Finding.Kind.MOVED.value: BaseStatus.MOVED}
+
+
+@transaction.atomic
+def propose_finding(
+    *,
+    list_name: ListName,
+    kind: str,
+    by: str,
+    at: datetime,
+    evidence: str = "",
+    document: str = "",
+    attachment: str = "",
+    region_code: str = "",
+) -> Finding:
+    """Say what became of a name; a proposal that waits is replaced by the newer one.
+
+    `region_code` is the officer's own region, empty for the office itself. Raises NotYourVillage, NoEvidence.
+    """
+    require_own(list_name, region_code)
+    if not enough_evidence(kind, evidence, document):
+        raise NoEvidence(kind=Finding.Kind(kind).label)
+    for earlier in Finding.objects.filter(list_name=list_name, state=Finding.State.PROPOSED):
+        _advance(earlier, "replace", by, at)
+    finding = Finding.objects.create(
+        list_name=list_name,
+        kind=Finding.Kind(kind),
+        evidence=evidence,
+        document=document,
+        attachment=attachment,
+        by=by,
+        at=at,
+    )
+    details = {"kind": kind, "finding": finding.pk, "document": document}
+    record(action="roster.finding_proposed", subject=f"name {list_name.pk}", by=by, at=at, details=details)
+    return finding
+
+
+def require_own(list_name: ListName, region_code: str) -> None:
+    """Raise NotYourVillage where an officer's region does not hold the name."""
+    if region_code and not RegionCode(list_name.village_id).within(region_code):
+        raise NotYourVillage()
+
+
+@transaction.atomic
+def accept_finding(*, finding: Finding, by: str, at: datetime, note: str = "") -> Finding:
+    """The Dinas agrees: from now on the name counts as the finding says; the register stays as it is."""
+    _advance(finding, "accept", by, at, note)
+    payload = {"list_name": finding.list_name_id, "kind": finding.kind, "finding": finding.pk}
+    announce(topic="roster.finding_accepted", subject=f"name {finding.list_name_id}", payload=payload, at=at)
+    return finding
+
+
+def accept_findings(*, findings: Sequence[Finding], by: str, at: datetime) -> int:
+    """Agree with many at once, each its own step; returns how many."""
+    for finding in findings:
+        accept_finding(finding=finding, by=by, at=at)
+    return len(findings)
+
+
+@transaction.atomic
+def return_finding(*, finding: Finding, because: str, by: str, at: datetime) -> Finding:
+    """The Dinas does not agree: the village sees why and answers again."""
+    if not because.strip():
+        raise NoEvidence(kind=Finding.State.RETURNED.label)
+    return _advance(finding, "return", by, at, because)
+
+
+@transaction.atomic
+def file_finding(*, finding: Finding, deed_number: str, by: str, at: datetime) -> Finding:
+    """Carry an accepted death or move over to the register, on the strength of its deed.
+
+    Raises NotLinked, DeedMissing, and NotNow for findings that are not accepted.
+    """
+    resident = finding.list_name.resident
+    if resident is None:
+        raise NotLinked(name=finding.list_name.name)
+    deed = DEEDS.get(finding.kind)
+    if deed is None or not deed_number.strip():
+        raise DeedMissing(deed=Finding.Document(deed).label if deed else "–")
+    _advance(finding, "file", by, at, deed_number)
+    because = f"{deed} {deed_number}, finding {finding.pk}"
+    set_base_status(resident=resident, status=_BASE[finding.kind], because=because, by=by, at=at)
+    return finding
+
+
+def _advance(finding: Finding, event: str, by: str, at: datetime, note: str = "") -> Finding:
+    """Take one step of the table, and keep who took it."""
+    locked = Finding.objects.select_for_update().get(pk=finding.pk)
+    to_state = states.after(states.FINDINGS, locked.state, event)
+    FindingStep.objects.create(
+        finding=locked, event=event, from_state=locked.state, to_state=to_state, by=by, at=at, note=note
+    )
+    finding.state = to_state
+    finding.save(update_fields=["state"])
+    details = {"finding": finding.pk, "kind": finding.kind, "to": to_state, "note": note}
+    subject = f"name {finding.list_name_id}"
+    record(action=f"roster.finding_{to_state}", subject=subject, by=by, at=at, details=details)
+    return finding

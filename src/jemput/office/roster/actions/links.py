@@ -1,0 +1,174 @@
+"""Names linked to the register: by linkage where it is sure, by a clerk where it asks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from jemput.kernel.nik import Sex
+from jemput.linkage import ListName as Row
+from jemput.linkage import RegisterPerson, RowLink, Verdict, link
+from jemput.node.ledger.actions import announce, record
+from jemput.office.residents.models import Resident
+from jemput.office.roster.errors import AlreadyLinked, NotNow
+from jemput.office.roster.models import ListImport, ListName
+from jemput.office.roster.rules import RELINKABLE
+
+Link = ListName.Link
+BATCH_ROWS = 500
+SHOWN_CANDIDATES = 4
+
+
+def link_list(*, list_import: ListImport, by: str, at: datetime) -> Counter[str]:
+    """Link every waiting name of an import; returns how many are sure, to be asked, and not found.
+
+    Nothing is guessed: a name whose resident another name has already goes to the clerk.
+    """
+    names = ListName.objects.filter(list_import=list_import, link_state=Link.WAITING)
+    waiting = list(names.accountable())
+    return _link(list_import, waiting, by, at) if waiting else Counter()
+
+
+def announce_waiting(name: ListName, at: datetime) -> None:
+    """Tell the worker that a single name waits to be linked: reading the whole register takes its time."""
+    payload = {"list": name.list_import_id, "list_name": name.pk}
+    announce(topic="roster.name_waiting", subject=f"name {name.pk}", payload=payload, at=at)
+
+
+def _link(list_import: ListImport, names: Sequence[ListName], by: str, at: datetime) -> Counter[str]:
+    _show_progress(list_import, "linking", 0, len(names))
+    found = {row.row_id: row for row in link([_row(name) for name in names], _register()).rows}
+    taken = set(ListName.objects.filter(resident__isnull=False).values_list("resident_id", flat=True))
+    counts: Counter[str] = Counter()
+    for start in range(0, len(names), BATCH_ROWS):
+        batch = names[start : start + BATCH_ROWS]
+        with transaction.atomic():
+            for name in batch:
+                counts[_settle(name, found[str(name.pk)], taken, at)] += 1
+            ListName.objects.bulk_update(
+                batch, ["resident", "link_state", "link_reason", "evidence", "decided_at", "decided_by"]
+            )
+            _show_progress(list_import, "linking", start + len(batch), len(names))
+    with transaction.atomic():
+        _show_progress(list_import, "", len(names), len(names))
+        subject = f"list {list_import.pk}"
+        record(action="roster.linked", subject=subject, by=by, at=at, details=dict(counts))
+        announce(topic="roster.linked", subject=subject, payload=dict(counts), at=at)
+    return counts
+
+
+def _show_progress(list_import: ListImport, step: str, done: int, total: int) -> None:
+    list_import.step, list_import.done, list_import.total = step, done, total
+    list_import.save(update_fields=["step", "done", "total"])
+
+
+def _row(name: ListName) -> Row:
+    return Row(
+        row_id=str(name.pk),
+        name=name.name,
+        nik=name.nik or None,
+        birth_date=name.birth_date,
+        sex=Sex(name.sex) if name.sex else None,
+        village_code=name.village_id,
+        mother_name=name.mother_name or None,
+    )
+
+
+_PERSON = ("pk", "name", "nik", "birth_date", "sex", "village_id", "mother_name")
+
+
+def _register() -> Iterable[RegisterPerson]:
+    """The register as linkage reads it: all of it, for frequencies tell how much a shared name says."""
+    for pk, name, nik, born, sex, village, mother in Resident.objects.values_list(*_PERSON).iterator(5000):
+        yield RegisterPerson(str(pk), name, nik, born, Sex(sex), village, mother or None)
+
+
+def _settle(name: ListName, found: RowLink, taken: set[int], at: datetime) -> str:
+    """Write linkage's answer onto a name; `taken` are the residents that names have already."""
+    name.link_reason = found.reason.value
+    name.evidence = [_kept(candidate) for candidate in found.candidates[:SHOWN_CANDIDATES]]
+    name.decided_at, name.decided_by = at, "linkage"
+    if found.verdict is Verdict.SURE and int(found.person_id or 0) not in taken:
+        name.resident_id = int(found.person_id or 0)
+        taken.add(name.resident_id)
+        name.link_state = Link.SURE
+    elif found.verdict is Verdict.NOT_FOUND:
+        name.link_state = Link.NOT_FOUND
+    else:
+        name.link_state = Link.ASK
+    return name.link_state
+
+
+def _kept(candidate: Any) -> dict[str, Any]:
+    return {
+        "resident": int(candidate.person_id),
+        "bits": round(candidate.bits, 2),
+        "probability": round(candidate.probability, 6),
+        "steps": [
+            {
+                "field": step.field.value,
+                "agreement": step.agreement.value,
+                "on_list": step.on_list,
+                "in_register": step.in_register,
+                "bits": round(step.bits, 2),
+            }
+            for step in candidate.evidence
+        ],
+    }
+
+
+@transaction.atomic
+def settle_link(*, list_name: ListName, resident: Resident, by: str, at: datetime) -> ListName:
+    """A clerk says whose name it is. Raises AlreadyLinked, NotNow for a name that is settled."""
+    name = _open(list_name)
+    other = ListName.objects.filter(resident=resident).exclude(pk=name.pk).first()
+    if other:
+        raise AlreadyLinked(row=other.row_number, name=other.name)
+    name.resident, name.link_state = resident, Link.SETTLED
+    return _decided(name, "link", by, at)
+
+
+@transaction.atomic
+def settle_as_nobody(*, list_name: ListName, by: str, at: datetime) -> ListName:
+    """A clerk says that the register does not have this person."""
+    name = _open(list_name)
+    name.resident, name.link_state = None, Link.NOT_FOUND
+    return _decided(name, "nobody", by, at)
+
+
+@transaction.atomic
+def settle_as_double(*, list_name: ListName, of: ListName, by: str, at: datetime) -> ListName:
+    """A clerk says that two rows of the lists are one person; the other row accounts for both."""
+    name = _open(list_name)
+    if of.pk == name.pk or of.double_of_id is not None:
+        raise NotNow(event="double", state="double")
+    name.double_of, name.resident, name.link_state = of, None, Link.SETTLED
+    return _decided(name, "double", by, at)
+
+
+@transaction.atomic
+def reopen_link(*, list_name: ListName, by: str, at: datetime) -> ListName:
+    """Take a decision back: the name returns to the clerk's queue."""
+    name = ListName.objects.select_for_update().get(pk=list_name.pk)
+    name.resident, name.double_of, name.link_state = None, None, Link.ASK
+    return _decided(name, "reopen", by, at)
+
+
+def _open(list_name: ListName) -> ListName:
+    name = ListName.objects.select_for_update().get(pk=list_name.pk)
+    if name.link_state not in RELINKABLE:
+        raise NotNow(event="link", state=name.link_state)
+    return name
+
+
+def _decided(name: ListName, decision: str, by: str, at: datetime) -> ListName:
+    name.decided_by, name.decided_at = by, at
+    name.save()
+    details = {"decision": decision, "resident": name.resident_id, "double_of": name.double_of_id}
+    record(action="roster.link_decided", subject=f"name {name.pk}", by=by, at=at, details=details)
+    announce(topic="roster.linked", subject=f"name {name.pk}", payload=details, at=at)
+    return name
