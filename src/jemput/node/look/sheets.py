@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.text import slugify
-from django.utils.translation import gettext
+from django.utils.translation import pgettext
 from xlsxwriter import Workbook
 
 from jemput.kernel.wording import whole
@@ -79,7 +79,7 @@ def _each(rows: Any) -> Iterable[Any]:
 def _write_rows(
     book: Workbook, columns: Sequence[SheetColumn], rows: Iterable[Any], total: int, reveal_niks: bool
 ) -> None:
-    page = book.add_worksheet(gettext("Daftar"))
+    page = book.add_worksheet(pgettext("sheet", "Daftar"))
     heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"})
     formats = _formats(book)
     for x, column in enumerate(columns):
@@ -134,13 +134,13 @@ def _write_text(page: Any, y: int, x: int, text: str, formats: dict[str, Any]) -
 
 
 def _write_about(book: Workbook, title: str, total: int, at: datetime) -> None:
-    page = book.add_worksheet(gettext("Keterangan"))
+    page = book.add_worksheet(pgettext("sheet", "Keterangan"))
     page.set_column(0, 0, 20)
     page.set_column(1, 1, 50)
     lines = [
-        (gettext("Daftar"), title),
-        (gettext("Jumlah baris"), worded(total)),
-        (gettext("Diambil"), moment(at)),
+        (pgettext("sheet", "Daftar"), title),
+        (pgettext("sheet", "Jumlah baris"), worded(total)),
+        (pgettext("sheet", "Diambil"), moment(at)),
     ]
     for y, (label, text) in enumerate(lines):
         page.write_string(y, 0, label)
