@@ -32,8 +32,8 @@ def draw_eye(
     seed: int, *, turn: float = 0.0, noise: int = 0, center: tuple[float, float] = (160, 140)
 ) -> NDArray[np.uint8]:
     """An eye (280, 320) without lids: dark pupil, banded noise for an iris, bright sclera."""
-    texture = np.random.default_rng(seed).normal(0, 1, (24, 128))
-    texture = cv2.GaussianBlur(np.tile(texture, (1, 3)), (0, 0), 1.2)[:, 128:256]
+    grain = np.random.default_rng(seed).normal(0, 1, (24, 128))
+    texture = cv2.GaussianBlur(np.tile(grain, (1, 3)), (0, 0), 1.2)[:, 128:256]
     row, column = np.mgrid[0:280, 0:320].astype(np.float64)
     radius = np.hypot(column - center[0], row - center[1])
     angle = (np.arctan2(row - center[1], column - center[0]) + turn) % (2 * np.pi)
