@@ -1,1 +1,1 @@
-"""Sync in four sentences: push before pull; every packet stands alone; repeats are harmless; the parent decides."""
+"""Sync: push before pull; packets stand alone; repeats are harmless; the parent decides, else a person."""

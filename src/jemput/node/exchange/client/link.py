@@ -1,0 +1,112 @@
+"""Signed HTTP to the node above: refusals become numbered problems, a wrong clock is allowed for once."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+from jemput.kernel.errors import Problem
+from jemput.node.exchange.errors import ParentRefused, ParentUnreachable
+from jemput.node.exchange.identity import Me
+from jemput.node.exchange.wire import PROBLEM_HEADER, TIME_HEADER
+from jemput.packet.errors import ClockDiffers
+from jemput.packet.requests import SignedPart, read_authorization, sign_request
+
+TIMEOUT = httpx.Timeout(10.0, read=60.0, write=60.0)
+
+
+@dataclass
+class Answer:
+    """What came back, and the number of the question, which a letter names again."""
+
+    response: httpx.Response
+    nonce: str
+
+
+@dataclass
+class Link:
+    """One conversation with the node above, begun `at` (our clock), which is `offset` behind its clock."""
+
+    url: str
+    audience: str
+    mine: Me
+    at: datetime
+    offset: timedelta = timedelta()
+    http: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=TIMEOUT))
+
+    def __post_init__(self) -> None:
+        self._began = time.monotonic()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.http.close()
+
+    @property
+    def now(self) -> datetime:
+        """Our clock now: the time handed in, and what has passed since."""
+        return self.at + timedelta(seconds=time.monotonic() - self._began)
+
+    def ask(
+        self, method: str, path: str, *, body: bytes = b"", headers: dict[str, str] | None = None
+    ) -> Answer:
+        """One signed request; raises ParentUnreachable or ParentRefused with the code of the one above."""
+        answer = self._once(method, path, body, headers or {})
+        if _code(answer.response) == ClockDiffers.code and TIME_HEADER in answer.response.headers:
+            self.offset = datetime.fromisoformat(answer.response.headers[TIME_HEADER]) - self.now
+            answer = self._once(method, path, body, headers or {})
+        raise_refusal(answer.response)
+        return answer
+
+    def _once(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
+        part = SignedPart(method, path, body, self.audience)
+        signed = sign_request(
+            part, node_id=self.mine.node_id, key=self.mine.signing, at=self.now + self.offset
+        )
+        all_headers = {**headers, "Authorization": signed, "Accept": "application/json"}
+        response = send(self.http, method, self.url + path, body=body, headers=all_headers)
+        return Answer(response, read_authorization(signed).nonce)
+
+
+def send(
+    http: httpx.Client, method: str, url: str, *, body: bytes = b"", headers: dict[str, str] | None = None
+) -> httpx.Response:
+    """One plain request; raises ParentUnreachable where nothing comes back."""
+    try:
+        return http.request(method, url, content=body, headers=headers)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise ParentUnreachable(url=url) from error
+
+
+def raise_refusal(response: httpx.Response) -> None:
+    """Raise what the node above said against it; ParentUnreachable where no program of ours answered."""
+    if response.status_code < 400:
+        return
+    code = _code(response)
+    if not code:
+        raise ParentUnreachable(url=f"{response.url} ({response.status_code})")
+    raise ParentRefused(code=code, message=_message(response))
+
+
+def refusal(problem: Problem) -> str:
+    """The code with which the node above refused; empty for any other problem."""
+    return str(problem.params["code"]) if isinstance(problem, ParentRefused) else ""
+
+
+def _code(response: httpx.Response) -> str:
+    return response.headers.get(PROBLEM_HEADER, "") if response.status_code >= 400 else ""
+
+
+def _message(response: httpx.Response) -> str:
+    try:
+        return str(response.json()["message"])
+    except (ValueError, KeyError, TypeError):
+        return ""
