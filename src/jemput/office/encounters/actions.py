@@ -8,7 +8,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from jemput.kernel.errors import Problem
 from jemput.kernel.statuses import RE_RECORD, NationalStatus
+from jemput.node.exchange.actions.feed import publish
+from jemput.node.exchange.messages import StatusMessage
 from jemput.node.ledger.actions import announce, record
 from jemput.office.encounters.errors import AlreadyDecided, FactsMismatch, UnknownStatus
 from jemput.office.encounters.models import (
@@ -17,6 +20,7 @@ from jemput.office.encounters.models import (
     ExceptionApproval,
     SampleResult,
     StatusEvent,
+    UnreadPacket,
 )
 from jemput.office.encounters.queries.people import name_of, resident_of
 from jemput.office.regions.models import Region
@@ -25,6 +29,7 @@ from jemput.office.residents.models import Resident
 from jemput.office.trips.actions.outings import advance_trip
 from jemput.office.trips.actions.people import mark_recorded
 from jemput.office.trips.models import Stop, Trip
+from jemput.office.trips.queries.announcement import peers_expecting
 from jemput.office.trips.states import TRIP, TripEvent, TripState, allows
 from jemput.packet.facts import Facts
 from jemput.packet.manifest import Manifest
@@ -144,6 +149,15 @@ def _flag_twins(encounter: Encounter) -> None:
 
 
 @transaction.atomic
+def note_unread(*, packet_id: UUID, kit_id: str, problem: Problem, by: str, at: datetime) -> UnreadPacket:
+    """Keep why a packet's facts could not be read; the packet itself stays and goes on."""
+    defaults = {"kit_id": kit_id, "code": problem.code, "problem": problem.text()[:500], "at": at}
+    unread, _ = UnreadPacket.objects.update_or_create(packet_id=packet_id, defaults=defaults)
+    record(action="packet.unread", subject=str(packet_id), by=by, at=at, details={"code": problem.code})
+    return unread
+
+
+@transaction.atomic
 def note_forwarded(*, packet_id: UUID, by: str, at: datetime) -> int:
     """The packet was queued to the center."""
     return _note_moment("forwarded_at", packet_id, by=by, at=at)
@@ -193,6 +207,7 @@ def hear_status(
     batch = str(packet_id) if packet_id else ""
     add_statuses(words=[StatusWord(nik, word, said_at)], source=CENTER, batch=batch, by=by, at=at)
     payload = {"nik": nik, "status": status, "packet_id": batch, "at": said_at.isoformat(), "detail": detail}
+    _tell_kits(word, nik=nik, packet_id=packet_id, said_at=said_at, detail=detail, at=at)
     record(action="status.heard", subject=nik, by=by, at=at, details=payload)
     announce(topic="status.heard", subject=nik, payload=payload, at=at)
     return True
@@ -208,6 +223,16 @@ def _apply(word: NationalStatus, *, nik: str, packet_id: UUID | None, said_at: d
         if word in DECISIVE and encounter.answered_at is None:
             encounter.answered_at = said_at
         encounter.save()
+
+
+def _tell_kits(
+    word: NationalStatus, *, nik: str, packet_id: UUID | None, said_at: datetime, detail: str, at: datetime
+) -> None:
+    """Pass the word on to the kits that expect this person or have recorded it."""
+    recorded_by = Encounter.objects.filter(nik=nik).values_list("kit_id", flat=True)
+    message = StatusMessage(nik=nik, packet_id=packet_id, status=word, at=said_at, detail=detail)
+    for peer in sorted(peers_expecting(nik) | set(recorded_by)):
+        publish(scope=peer, message=message, at=at)
 
 
 @transaction.atomic

@@ -88,6 +88,24 @@ class Encounter(models.Model):
         return is_slow(self.started_at, self.ended_at)
 
 
+class UnreadPacket(models.Model):
+    """A packet in custody whose facts could not be read: kept, passed on, and shown to a person."""
+
+    packet_id = models.UUIDField(unique=True)
+    kit_id = models.CharField(max_length=64)
+    code = models.CharField(max_length=8)
+    problem = models.CharField(max_length=500)
+    at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager[UnreadPacket]] = models.Manager()
+
+    class Meta:
+        ordering = ("-at",)
+
+    def __str__(self) -> str:
+        return f"{self.packet_id} {self.code}"
+
+
 class SampleResult(models.Model):
     """What became of one expected sample: a flag, a reason and a number, never the sample."""
 

@@ -41,6 +41,7 @@ class Trip(models.Model):
     back_at = models.TimeField(null=True, blank=True)
     travel_minutes = models.PositiveSmallIntegerField(default=0)
     announced_at = models.DateTimeField(null=True, blank=True)
+    told_names = models.JSONField(default=list, help_text="ids of the names its kit was last told of")
     note = models.CharField(max_length=300, blank=True)
 
     objects: ClassVar[models.Manager[Trip]] = models.Manager()
