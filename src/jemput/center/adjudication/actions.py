@@ -54,3 +54,8 @@ def decide(*, case: Case, verdict: CaseState, note: str, by: str, at: datetime) 
         unite(probe=case.probe, reference=case.reference, by=by, at=at)
     payload = {"record": case.probe_id}
     announce(topic="adjudication.changed", subject=str(case.probe.packet_id), payload=payload, at=at)
+
+
+def note_look(*, case: Case, code: str, by: str, at: datetime) -> None:
+    """Note that somebody looked at a sample of both records."""
+    record(action="sample.viewed", subject=f"case:{case.pk}", by=by, at=at, details={"sample": code})

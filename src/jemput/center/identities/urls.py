@@ -1,6 +1,8 @@
-"""Addresses of identities."""
+"""Addresses of the gallery."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from jemput.center.identities import views
 
 app_name = "identities"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.gallery, name="gallery")]

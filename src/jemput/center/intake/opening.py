@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jemput.biometrics import images
+from jemput.biometrics.formats import face_image, finger_image, iris_image
 from jemput.center.intake.errors import FactsMissing, SampleMissing
 from jemput.center.intake.models import Arrival
 from jemput.kernel.body import Eye, Finger
@@ -82,8 +83,6 @@ def picture(samples: Samples, name: str) -> bytes:
 
 def bare_image(content: bytes) -> bytes:
     """The image inside an ISO/IEC 19794 record, or the content itself where it is a plain image."""
-    from jemput.biometrics.formats import face_image, finger_image, iris_image
-
     if content.startswith(b"FIR\0"):
         return finger_image.read(content).image
     if content.startswith(b"IIR\0"):

@@ -1,6 +1,8 @@
-"""Addresses of publication."""
+"""Addresses of the statuses."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from jemput.center.publication import views
 
 app_name = "publication"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.statuses, name="statuses")]

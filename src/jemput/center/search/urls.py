@@ -1,6 +1,8 @@
-"""Addresses of search."""
+"""Addresses of the searches."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from jemput.center.search import views
 
 app_name = "search"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.searches, name="searches")]
