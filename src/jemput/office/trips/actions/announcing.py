@@ -69,9 +69,8 @@ def announce_trip(*, trip: Trip, by: str, at: datetime) -> Announcement:
 @transaction.atomic
 def cancel_trip(*, trip: Trip, reason: str, by: str, at: datetime) -> Trip:
     """Call a trip off; its people are due again and its kit forgets them."""
-    was_told = bool(trip.announced_at)
     trip = advance_trip(trip=trip, event=TripEvent.CANCEL, by=by, at=at, note=reason)
-    if was_told and trip.kit.peer_id:
+    if trip.announced_at and trip.kit.peer_id:
         forget = WithdrawnMessage(trip_id=trip.pk, list_name_ids=())
         publish_many(scope=trip.kit.peer_id, messages=[trip_message(trip), forget], at=at)
     announce(topic="trip.cancelled", subject=str(trip.pk), payload={"reason": reason}, at=at)
