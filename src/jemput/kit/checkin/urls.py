@@ -1,6 +1,29 @@
-"""Addresses of checkin."""
+"""Addresses of check-in."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from jemput.kit.checkin import views
+from jemput.kit.checkin.states import Event
+
+
+class AttendanceEvent(StringConverter):
+    """The events that a page may post."""
+
+    regex = "|".join((Event.STAYED_AWAY, Event.SENT_HOME, Event.CAME_AFTER_ALL))
+
+
+register_converter(AttendanceEvent, "attendance_event")
 
 app_name = "checkin"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("stops/<uuid:stop_id>/officer/", views.officer, name="officer"),
+    path("stops/<uuid:stop_id>/obstacles/", views.obstacle, name="obstacle"),
+    path("obstacles/<uuid:obstacle_id>/over/", views.obstacle_over, name="obstacle-over"),
+    path("queue/", views.queue, name="queue"),
+    path("find/", views.find, name="find"),
+    path("people/<uuid:person_id>/", views.person, name="person"),
+    path("people/<uuid:person_id>/<attendance_event:event>/", views.attendance, name="attendance"),
+    path("walk-in/", views.walk_in, name="walk-in"),
+]

@@ -1,6 +1,11 @@
 """Addresses of devices."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from jemput.kit.devices import views
 
 app_name = "devices"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.devices, name="devices"),
+    path("search/", views.search, name="search"),
+]

@@ -1,6 +1,15 @@
-"""Addresses of outbox."""
+"""Addresses of the outbox."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from jemput.kit.outbox import views
 
 app_name = "outbox"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.outbox, name="outbox"),
+    path("send/", views.send_now, name="send"),
+    path("export/", views.export, name="export"),
+    path("receipts/", views.receipts, name="receipts"),
+    path("status/", views.status, name="status"),
+    path("enrollment/", views.enrollment, name="enrollment"),
+]

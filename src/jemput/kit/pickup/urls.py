@@ -1,6 +1,8 @@
 """Addresses of pickup."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from jemput.kit.pickup import views
 
 app_name = "pickup"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.cards, name="cards")]

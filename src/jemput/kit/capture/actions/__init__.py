@@ -1,0 +1,1 @@
+"""The only writers of capture: encounters, samples, exceptions, sealing."""

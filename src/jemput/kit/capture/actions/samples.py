@@ -1,0 +1,143 @@
+"""Take samples at the open step: by scanner, camera and pad; each is safe on the disk before it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from jemput.kernel.ids import new_id
+from jemput.kit.capture import rules
+from jemput.kit.capture.errors import NothingToTake, NoTriesLeft, WrongStep
+from jemput.kit.capture.folders import draft_folder
+from jemput.kit.capture.models import Encounter, Sample
+from jemput.kit.capture.queries import attempts_at, balance_of
+from jemput.kit.capture.states import State
+from jemput.kit.checkin.actions import require_unlocked
+from jemput.kit.devices.actions import capture_by_scanner
+from jemput.kit.devices.browser_camera.photos import read_photo
+from jemput.kit.devices.canvas.strokes import draw, read_strokes
+from jemput.kit.devices.samples import Captured, Spot
+from jemput.kit.devices.sbi.capture import Order
+from jemput.kit.devices.sbi.chain import FIRST, next_hash
+from jemput.node.ledger.actions import record
+
+SCANNED = frozenset({State.LEFT_FOUR, State.RIGHT_FOUR, State.THUMBS, State.IRISES})
+
+
+def scan(*, encounter: Encounter, by: str, at: datetime) -> list[Sample]:
+    """Let the scanner take what this step still expects: all of it, minus the exceptions, in one go."""
+    require_unlocked()
+    step = encounter.step
+    if step not in SCANNED:
+        raise WrongStep(state=encounter.state)
+    have = balance_of(encounter, step=step)
+    if not have.to_take:
+        raise NothingToTake
+    if not rules.tries_left(attempts_at(encounter, step)):
+        raise NoTriesLeft
+    order = order_for(encounter, have.to_take, have.excepted, previous_hash=encounter.device_hash)
+    captured = by_scanner(order, by, at)
+    return keep(encounter=encounter, step=step, captured=captured, use=Sample.Use.ENROLL, by=by, at=at)
+
+
+def order_for(
+    encounter: Encounter, wanted: frozenset[Spot], excepted: frozenset[Spot], *, previous_hash: str
+) -> Order:
+    """One RCAPTURE of some spots, chained to the capture before it."""
+    modality = next(iter(wanted)).modality
+    return Order(
+        modality=modality,
+        wanted=wanted,
+        excepted=excepted,
+        requested_quality=rules.GOOD_QUALITY[modality],
+        transaction_id=str(new_id()),
+        previous_hash=previous_hash or FIRST,
+    )
+
+
+def by_scanner(order: Order, by: str, at: datetime) -> list[Captured]:
+    """Let the scanner of this machine fill an order."""
+    node = settings.JEMPUT
+    return capture_by_scanner(order=order, ports=node.sbi_ports, trust=node.device_trust, by=by, at=at)
+
+
+def take_face(*, encounter: Encounter, photo: bytes, by: str, at: datetime) -> list[Sample]:
+    """Keep the photo that the browser's camera took."""
+    captured = [read_photo(photo)]
+    return _take_alone(encounter, State.FACE, captured, by, at)
+
+
+def take_signature(*, encounter: Encounter, strokes: str, by: str, at: datetime) -> list[Sample]:
+    """Keep the signature that was drawn, and whether it is a line in its place."""
+    signature = draw(read_strokes(strokes))
+    samples = _take_alone(encounter, State.SIGNATURE, [signature.captured], by, at)
+    Encounter.objects.filter(pk=encounter.pk).update(signature_is_line=signature.is_line)
+    return samples
+
+
+def _take_alone(
+    encounter: Encounter, step: State, captured: Sequence[Captured], by: str, at: datetime
+) -> list[Sample]:
+    require_unlocked()
+    if encounter.step is not step:
+        raise WrongStep(state=encounter.state)
+    if not balance_of(encounter, step=step).to_take:
+        raise NothingToTake
+    return keep(encounter=encounter, step=step, captured=captured, use=Sample.Use.ENROLL, by=by, at=at)
+
+
+def keep(
+    *, encounter: Encounter, step: State, captured: Sequence[Captured], use: Sample.Use, by: str, at: datetime
+) -> list[Sample]:
+    """Drafts first, rows after: a crash in between leaves an unnamed draft, never a row without content."""
+    folder = draft_folder(encounter)
+    samples = [_row(encounter, one, use, at) for one in captured]
+    for sample, one in zip(samples, captured, strict=True):
+        folder.write(sample.id, one.content)
+    with transaction.atomic():
+        locked = Encounter.objects.select_for_update().get(pk=encounter.pk)
+        if locked.step is not step:
+            raise WrongStep(state=locked.state)
+        _save_as_next_try(locked, samples, use)
+        _chain(locked, captured)
+        details = {"step": step, "use": use, "quality": {s.spot.code: s.quality for s in samples}}
+        record(action="encounter.sampled", subject=str(locked.id), by=by, at=at, details=details)
+    return samples
+
+
+def _row(encounter: Encounter, one: Captured, use: Sample.Use, at: datetime) -> Sample:
+    return Sample(
+        encounter=encounter,
+        use=use,
+        modality=one.spot.modality,
+        position=one.spot.position,
+        attempt=1,
+        quality=one.quality,
+        device_quality=one.device_quality,
+        advice_id=one.advice.id,
+        advice_en=one.advice.en,
+        media_type=one.media_type,
+        device=one.device,
+        captured_at=at,
+    )
+
+
+def _save_as_next_try(encounter: Encounter, samples: Sequence[Sample], use: Sample.Use) -> None:
+    """One number for the whole try: fingers taken together stay together."""
+    modalities = {sample.modality for sample in samples}
+    positions = {sample.position for sample in samples}
+    earlier = encounter.samples.filter(use=use, modality__in=modalities, position__in=positions)
+    number = max(earlier.values_list("attempt", flat=True), default=0) + 1
+    for sample in samples:
+        sample.attempt = number
+        sample.save(force_insert=True)
+
+
+def _chain(encounter: Encounter, captured: Sequence[Captured]) -> None:
+    for one in captured:
+        if one.device_quality is not None:
+            encounter.device_hash = next_hash(encounter.device_hash or FIRST, one.content)
+    encounter.save(update_fields=["device_hash"])

@@ -1,0 +1,103 @@
+"""Who is before us decides what is expected: one profile a kind of resident, readable at a glance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jemput.kernel.body import LEFT_SLAP, RIGHT_SLAP, THUMBS, ExceptionReason, Eye, Finger, Modality
+from jemput.kernel.errors import Words
+from jemput.kit.capture.states import State
+from jemput.kit.devices.samples import Spot
+
+LEFT_FOUR = frozenset(Spot(Modality.FINGER, finger) for finger in LEFT_SLAP)
+RIGHT_FOUR = frozenset(Spot(Modality.FINGER, finger) for finger in RIGHT_SLAP)
+BOTH_THUMBS = frozenset(Spot(Modality.FINGER, finger) for finger in THUMBS)
+BOTH_EYES = frozenset(Spot(Modality.IRIS, eye) for eye in Eye)
+FACE = frozenset({Spot(Modality.FACE)})
+SIGNATURE = frozenset({Spot(Modality.SIGNATURE)})
+EVERYTHING = LEFT_FOUR | RIGHT_FOUR | BOTH_THUMBS | BOTH_EYES | FACE | SIGNATURE
+
+STEP_SPOTS: dict[State, frozenset[Spot]] = {
+    State.LEFT_FOUR: LEFT_FOUR,
+    State.RIGHT_FOUR: RIGHT_FOUR,
+    State.THUMBS: BOTH_THUMBS,
+    State.IRISES: BOTH_EYES,
+    State.FACE: FACE,
+    State.SIGNATURE: SIGNATURE,
+}
+
+_LEFT_HAND = LEFT_FOUR | {Spot(Modality.FINGER, Finger.LEFT_THUMB)}
+_RIGHT_HAND = RIGHT_FOUR | {Spot(Modality.FINGER, Finger.RIGHT_THUMB)}
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What one kind of resident is expected to give.
+
+    `optional` spots may be skipped by the operator alone; every other absence is an exception with a
+    supervisor's approval. `suggested` are the spots that the exception form comes up with, and the reason.
+    """
+
+    code: str
+    label: Words
+    sentence: Words
+    expected: frozenset[Spot] = EVERYTHING
+    optional: frozenset[Spot] = frozenset()
+    suggested: frozenset[Spot] = field(default=frozenset())
+    suggested_reason: ExceptionReason | None = None
+
+
+ADULT = Profile(
+    "adult",
+    Words(id="Dewasa", en="Adult"),
+    Words(id="Sepuluh jari, dua iris, wajah, tanda tangan.", en="Ten fingers, two irises, face, signature."),
+)
+PEMULA = Profile(
+    "pemula",
+    Words(id="Pemula (16 tahun)", en="Aged 16"),
+    Words(
+        id="Sama dengan dewasa; KTP-el dicetak saat 17 tahun.", en="As an adult; the card is printed at 17."
+    ),
+)
+BEDRIDDEN = Profile(
+    "bedridden",
+    Words(id="Berbaring", en="Bedridden"),
+    Words(
+        id="Pindai jari satu tangan berganti; foto boleh berbaring; iris boleh dilewati.",
+        en="One hand after the other; the photo may be taken lying; the irises may be skipped.",
+    ),
+    optional=BOTH_EYES,
+)
+MENTAL_ILLNESS = Profile(
+    "mental_illness",
+    Words(id="Perlu pendekatan khusus", en="Needs a gentle approach"),
+    Words(
+        id="Foto dan jari saja sudah cukup; iris dan tanda tangan boleh dilewati.",
+        en="Photo and fingers are enough; irises and signature may be skipped.",
+    ),
+    optional=BOTH_EYES | SIGNATURE,
+)
+NO_LEFT_HAND = Profile(
+    "no_left_hand",
+    Words(id="Tanpa tangan kiri", en="No left hand"),
+    Words(
+        id="Lima jari kiri dicatat sebagai pengecualian.", en="The five left fingers are noted as exceptions."
+    ),
+    suggested=_LEFT_HAND,
+    suggested_reason=ExceptionReason.AMPUTATED,
+)
+NO_RIGHT_HAND = Profile(
+    "no_right_hand",
+    Words(id="Tanpa tangan kanan", en="No right hand"),
+    Words(
+        id="Lima jari kanan dicatat sebagai pengecualian.",
+        en="The five right fingers are noted as exceptions.",
+    ),
+    suggested=_RIGHT_HAND,
+    suggested_reason=ExceptionReason.AMPUTATED,
+)
+
+PROFILES = {
+    profile.code: profile
+    for profile in (ADULT, PEMULA, BEDRIDDEN, MENTAL_ILLNESS, NO_LEFT_HAND, NO_RIGHT_HAND)
+}

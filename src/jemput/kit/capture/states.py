@@ -1,0 +1,67 @@
+"""The way of an encounter: (state, event) → state; the state is the step in front of the operator."""
+
+from __future__ import annotations
+
+import itertools
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Steps in their order, then the two ends."""
+
+    CHECKED_IN = "checked_in"
+    BIODATA = "biodata"
+    LEFT_FOUR = "left_four"
+    RIGHT_FOUR = "right_four"
+    THUMBS = "thumbs"
+    IRISES = "irises"
+    FACE = "face"
+    SIGNATURE = "signature"
+    VERIFICATION = "verification"
+    REVIEW = "review"
+    SEALED = "sealed"
+    ABANDONED = "abandoned"
+
+
+class Event(StrEnum):
+    """What moves an encounter."""
+
+    DONE = "done"
+    BACK = "back"
+    SEAL = "seal"
+    ABANDON = "abandon"
+    REVISIT_BIODATA = "revisit_biodata"
+    REVISIT_LEFT_FOUR = "revisit_left_four"
+    REVISIT_RIGHT_FOUR = "revisit_right_four"
+    REVISIT_THUMBS = "revisit_thumbs"
+    REVISIT_IRISES = "revisit_irises"
+    REVISIT_FACE = "revisit_face"
+    REVISIT_SIGNATURE = "revisit_signature"
+    REVISIT_VERIFICATION = "revisit_verification"
+
+
+ENDS = frozenset({State.SEALED, State.ABANDONED})
+STEPS = tuple(state for state in State if state not in ENDS)
+"""Every step in its order."""
+
+CAPTURE_STEPS = STEPS[STEPS.index(State.LEFT_FOUR) : STEPS.index(State.VERIFICATION)]
+
+
+def _table() -> dict[tuple[State, Event], State]:
+    table = {(here, Event.DONE): there for here, there in itertools.pairwise(STEPS)}
+    # Nobody goes back behind the biodata: the status check is made anew by a new encounter.
+    table |= {(there, Event.BACK): here for here, there in itertools.pairwise(STEPS)}
+    table |= {(here, Event.ABANDON): State.ABANDONED for here in STEPS}
+    table[State.REVIEW, Event.SEAL] = State.SEALED
+    for number, here in enumerate(STEPS):
+        for earlier in STEPS[1:number]:
+            table[here, Event(f"revisit_{earlier}")] = earlier
+    return table
+
+
+TRANSITIONS = _table()
+
+
+def after(state: State, event: Event) -> State | None:
+    """The state after an event; None where the event cannot happen in this state."""
+    return TRANSITIONS.get((state, event))

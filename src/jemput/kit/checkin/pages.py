@@ -1,0 +1,174 @@
+"""What the pages of check-in show: reads put into words, nothing decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from jemput.kernel.nik import Nik
+from jemput.kit.checkin import queries
+from jemput.kit.checkin.forms import ObstacleForm
+from jemput.kit.checkin.models import MODES, Obstacle, Person
+from jemput.kit.checkin.rules import Finding, Verdict
+from jemput.kit.checkin.states import Attendance
+from jemput.node.look.parts import Badge, Entry, Event, Tab, Tone
+
+ATTENDANCE = {
+    Attendance.WAITING: Badge(_("Menunggu"), "muted"),
+    Attendance.IN_CAPTURE: Badge(_("Sedang direkam"), "wait"),
+    Attendance.RECORDED: Badge(_("Terekam"), "good"),
+    Attendance.NO_SHOW: Badge(_("Tidak datang"), "plain", "user-x"),
+    Attendance.TURNED_AWAY: Badge(_("Dipulangkan"), "plain", "user-x"),
+}
+VERDICT_TONES: dict[Finding, Tone] = {
+    Finding.CLEAR: "good",
+    Finding.PEMULA: "good",
+    Finding.REACTIVATES: "good",
+    Finding.RECORD_AGAIN: "good",
+    Finding.BEING_RECORDED: "wait",
+}
+GROUPS = (
+    ("waiting", _("Menunggu"), (Attendance.WAITING, Attendance.IN_CAPTURE)),
+    ("recorded", _("Terekam"), (Attendance.RECORDED,)),
+    ("absent", _("Tidak terekam"), (Attendance.NO_SHOW, Attendance.TURNED_AWAY)),
+    ("", _("Semua"), tuple(Attendance)),
+)
+OBSTACLE_ICONS = {
+    Obstacle.Kind.POWER: "bolt-off",
+    Obstacle.Kind.NETWORK: "wifi-off",
+    Obstacle.Kind.OFFICER: "user-x",
+    Obstacle.Kind.DEVICE: "plug-off",
+    Obstacle.Kind.WEATHER: "route",
+}
+SEXES = {"L": _("Laki-laki"), "P": _("Perempuan")}
+DOUBTS = {
+    "other_regency": _("Enam angka depan NIK dari kabupaten lain."),
+    "birth_date_differs": _("Tanggal lahir tidak sama dengan yang ada di NIK."),
+    "sex_differs": _("Jenis kelamin tidak sama dengan yang ada di NIK."),
+}
+_PER_PAGE = 40
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person of the queue as shown."""
+
+    person: Person
+    badge: Badge
+    place: str
+
+
+def today(*, on: date) -> dict[str, Any]:
+    """Today's stops with their counts and obstacles."""
+    trips = queries.trips_on(on)
+    obstacles = queries.obstacles_of(trips)
+    return {
+        "title": gettext("Hari ini"),
+        "day": on,
+        "trips": trips,
+        "next_trip": None if trips else queries.next_trip(on),
+        "stops": queries.stops_of(trips),
+        "obstacles": [(one, OBSTACLE_ICONS[Obstacle.Kind(one.kind)]) for one in obstacles],
+        "obstacle_form": ObstacleForm(),
+        "lock": queries.lock(),
+    }
+
+
+def queue_address(**parameters: str) -> str:
+    """The queue's address with some parameters."""
+    return f"{reverse('checkin:queue')}?{urlencode(parameters)}"
+
+
+def queue(asked: Mapping[str, str], *, on: date) -> dict[str, Any]:
+    """The queue as asked by `q`, `mode`, `show`, `stop` and `page`."""
+    every_stop = queries.stops_on(on)
+    stops = [stop for stop in every_stop if str(stop.id) == asked.get("stop")] or every_stop
+    text, mode = asked.get("q", "").strip(), asked.get("mode", "")
+    chosen = next((group for group in GROUPS if group[0] == asked.get("show", "waiting")), GROUPS[0])
+    # A search looks everywhere: whoever is looked for may be recorded already.
+    states = () if text else tuple(state.value for state in chosen[2])
+    page = Paginator(queries.queue(stops=stops, mode=mode, states=states, text=text), _PER_PAGE)
+    shown = page.get_page(asked.get("page"))
+    return {
+        "title": gettext("Antrean"),
+        "text": text,
+        "digits": text if text.isdigit() else "",
+        "mode": mode,
+        "show": chosen[0],
+        "stop_id": asked.get("stop", ""),
+        "stops": every_stop,
+        "page": shown,
+        "lines": [_line(person) for person in shown],
+        "tabs": _tabs(asked, stops, mode, chosen[0]),
+        "modes": _modes(asked, mode),
+    }
+
+
+def _line(person: Person) -> Line:
+    place = person.stop.place if person.stop else ""
+    return Line(person, ATTENDANCE[Attendance(person.attendance)], place)
+
+
+def _tabs(asked: Mapping[str, str], stops: list[Any], mode: str, show: str) -> list[Tab]:
+    counted = queries.counts(stops, mode=mode)
+    kept = {key: asked[key] for key in ("mode", "stop") if asked.get(key)}
+    return [
+        Tab(label, queue_address(**kept, show=key), key == show, sum(counted.get(s, 0) for s in states))
+        for key, label, states in GROUPS
+    ]
+
+
+def _modes(asked: Mapping[str, str], mode: str) -> list[Tab]:
+    kept = {key: asked[key] for key in ("show", "stop") if asked.get(key)}
+    choices = (("", gettext("Semua cara")), *MODES)
+    return [Tab(gettext(label), queue_address(**kept, mode=key), key == mode) for key, label in choices]
+
+
+def person(found: Person, *, on: date) -> dict[str, Any]:
+    """One person with the verdict of the status check."""
+    verdict = queries.verdict_on(found, on=on)
+    return {
+        "title": found.name,
+        "person": found,
+        "badge": ATTENDANCE[Attendance(found.attendance)],
+        "verdict": verdict,
+        "verdict_tone": VERDICT_TONES.get(verdict.finding, "danger"),
+        "says": _worded(verdict)[0],
+        "does": _worded(verdict)[1],
+        "entries": _entries(found),
+        "doubts": [DOUBTS[doubt] for doubt in found.doubts],
+        "history": [Event(note.at, note.status, note.note) for note in queries.statuses_of(found)],
+        "is_waiting": found.attendance == Attendance.WAITING,
+        "is_away": found.attendance in {Attendance.NO_SHOW, Attendance.TURNED_AWAY},
+        "encounter_id": _open_encounter(found),
+    }
+
+
+def _open_encounter(found: Person) -> UUID | None:
+    return found.open_encounter_id if found.attendance == Attendance.IN_CAPTURE else None
+
+
+def _worded(verdict: Verdict) -> tuple[str, str]:
+    language = get_language() or "id"
+    return verdict.says.text(language), verdict.do.text(language)
+
+
+def _entries(found: Person) -> list[Entry]:
+    birth = ", ".join(part for part in (found.birth_place, f"{found.birth_date:%d-%m-%Y}") if part)
+    village = found.village_name or found.village_code
+    return [
+        Entry(_("NIK"), Nik(found.nik).masked),
+        Entry(_("Tempat, tanggal lahir"), birth),
+        Entry(_("Jenis kelamin"), SEXES[found.sex]),
+        Entry(_("Alamat"), ", ".join(part for part in (found.address, village) if part)),
+        Entry(_("Tempat"), found.stop.place if found.stop else "–"),
+    ]

@@ -1,0 +1,157 @@
+"""Reads of check-in: today's trip, the queue, one person and what the status check says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from jemput.kernel.nik import visible
+from jemput.kernel.statuses import NationalStatus
+from jemput.kit.checkin.errors import NobodyFound, NoSuchStop
+from jemput.kit.checkin.models import Lock, Obstacle, Person, StatusNote, Stop, Trip
+from jemput.kit.checkin.rules import Known, Verdict, check
+from jemput.kit.checkin.states import Attendance
+from jemput.node.exchange.models import Parent
+from jemput.node.exchange.states import Standing
+
+
+@dataclass(frozen=True)
+class StopSummary:
+    """A stop with its counts of people by attendance."""
+
+    stop: Stop
+    waiting: int
+    recorded: int
+    absent: int
+
+    @property
+    def expected(self) -> int:
+        """Everybody of the stop."""
+        return self.waiting + self.recorded + self.absent
+
+
+def trips_on(day: date) -> list[Trip]:
+    """The kit's trips of a day."""
+    return list(Trip.objects.filter(day=day, is_cancelled=False))
+
+
+def next_trip(after_day: date) -> Trip | None:
+    """The first trip after a day."""
+    return Trip.objects.filter(day__gt=after_day, is_cancelled=False).first()
+
+
+def stops_of(trips: list[Trip]) -> list[StopSummary]:
+    """The stops in their order, each with its counts."""
+    waiting = Q(people__attendance__in=[Attendance.WAITING, Attendance.IN_CAPTURE])
+    absent = Q(people__attendance__in=[Attendance.NO_SHOW, Attendance.TURNED_AWAY])
+    rows = Stop.objects.filter(trip__in=trips).annotate(
+        waiting=Count("people", filter=waiting),
+        recorded=Count("people", filter=Q(people__attendance=Attendance.RECORDED)),
+        absent=Count("people", filter=absent),
+    )
+    return [StopSummary(row, row.waiting, row.recorded, row.absent) for row in rows.select_related("trip")]
+
+
+def stop_by_id(stop_id: UUID) -> Stop:
+    """One stop; raises NoSuchStop."""
+    stop = Stop.objects.select_related("trip").filter(id=stop_id).first()
+    if stop is None:
+        raise NoSuchStop
+    return stop
+
+
+def person_by_id(person_id: UUID) -> Person:
+    """One person; raises NobodyFound."""
+    person = Person.objects.select_related("stop__trip").filter(id=person_id).first()
+    if person is None:
+        raise NobodyFound
+    return person
+
+
+def stops_on(day: date) -> list[Stop]:
+    """Every stop of a day's trips."""
+    return list(Stop.objects.filter(trip__day=day, trip__is_cancelled=False).select_related("trip"))
+
+
+def obstacle_by_id(obstacle_id: UUID) -> Obstacle:
+    """One obstacle; raises NoSuchStop."""
+    obstacle = Obstacle.objects.filter(id=obstacle_id).first()
+    if obstacle is None:
+        raise NoSuchStop
+    return obstacle
+
+
+def obstacles_of(trips: list[Trip]) -> list[Obstacle]:
+    """What held the work up on some trips, open ones first."""
+    found = Obstacle.objects.filter(stop__trip__in=trips).select_related("stop")
+    return sorted(found, key=lambda one: (one.ended_at is not None, one.started_at))
+
+
+def person_by_code(code: str) -> Person | None:
+    """The person whose summons code or full NIK was scanned or typed; None where the kit holds nobody."""
+    text = code.strip()
+    found = Person.objects.filter(summons_code=text).exclude(summons_code="").first()
+    digits = visible(text)
+    if found is None and len(digits) == 16:
+        found = Person.objects.filter(nik=digits).order_by("is_walk_in").first()
+    return found
+
+
+def counts(stops: list[Stop], *, mode: str = "") -> dict[str, int]:
+    """How many people of some stops stand at each attendance."""
+    people = Person.objects.filter(stop__in=stops)
+    rows = (people.filter(mode=mode) if mode else people).values_list("attendance").annotate(Count("id"))
+    return dict(rows)
+
+
+def queue(*, stops: list[Stop], mode: str, states: tuple[str, ...], text: str) -> QuerySet[Person]:
+    """The people of some stops by mode and attendance (empty: any); `text` searches name or NIK."""
+    people = Person.objects.select_related("stop").filter(stop__in=stops)
+    if mode:
+        people = people.filter(mode=mode)
+    if states:
+        people = people.filter(attendance__in=states)
+    return people.filter(_matches(text)) if text else people
+
+
+def _matches(text: str) -> Q:
+    digits = "".join(c for c in text if c.isdigit())
+    if len(digits) >= 4 and len(digits) >= len(text.replace(" ", "")) - 2:
+        return Q(nik__startswith=digits) | Q(nik__endswith=digits)
+    found = Q()
+    for word in text.split():
+        found &= Q(name__icontains=word)
+    return found
+
+
+def verdict_on(person: Person, *, on: date) -> Verdict:
+    """The status check of one person as of a day."""
+    same_nik = Person.objects.filter(nik=person.nik).exclude(recorded_at=None)
+    sealed = same_nik.order_by("-recorded_at").first()
+    recorded_on = timezone.localdate(sealed.recorded_at) if sealed else None
+    known = Known(
+        birth_date=person.birth_date,
+        ever_married=person.ever_married,
+        national_status=NationalStatus(person.national_status) if person.national_status else None,
+        is_deactivated=person.is_deactivated,
+        recorded_here_on=recorded_on,
+        is_being_recorded=person.attendance == Attendance.IN_CAPTURE,
+    )
+    return check(known, on=on)
+
+
+def statuses_of(person: Person) -> list[StatusNote]:
+    """The person's national statuses, latest first."""
+    return list(StatusNote.objects.filter(nik=person.nik).order_by("-at", "-id"))
+
+
+def lock() -> Lock | None:
+    """The office's revocation, while it stands: a kit that was let in again works again."""
+    above = Parent.objects.first()
+    if above is not None and above.state == Standing.APPROVED:
+        return None
+    return Lock.objects.first()

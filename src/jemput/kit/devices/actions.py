@@ -1,0 +1,126 @@
+"""The only writers of devices: search for them, and let one capture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from jemput.kernel.body import Modality
+from jemput.kernel.errors import Problem, Words
+from jemput.kit.devices import reading
+from jemput.kit.devices.errors import DeviceSilent, NoDevice
+from jemput.kit.devices.models import Device
+from jemput.kit.devices.samples import Captured
+from jemput.kit.devices.sbi import discovery
+from jemput.kit.devices.sbi.capture import Order, Taken, Where, capture
+from jemput.kit.devices.sbi.wire import TYPES, FoundDevice
+from jemput.kit.devices.trust import trusted_certificates
+from jemput.node.ledger.actions import record
+
+ENVIRONMENT = "Production"
+
+KIND_WORDS = {
+    "Finger": Words(id="pemindai sidik jari", en="fingerprint scanner"),
+    "Iris": Words(id="pemindai iris", en="iris scanner"),
+    "Face": Words(id="kamera wajah", en="face camera"),
+}
+
+
+def search_devices(*, ports: Iterable[int], by: str, at: datetime) -> list[Device]:
+    """Look on every port and keep what was found; what is gone stays listed as absent."""
+    found = discovery.discover(ports)
+    with transaction.atomic():
+        Device.objects.update(is_present=False)
+        devices = [_keep(one, at) for one in found]
+        details = {"found": [str(device) for device in devices]}
+        record(action="devices.searched", subject="kit", by=by, at=at, details=details)
+    return devices
+
+
+def capture_by_scanner(
+    *, order: Order, ports: Iterable[int], trust: Path | None, by: str, at: datetime
+) -> list[Captured]:
+    """Let the right scanner take exactly what is ordered; each sample is read and judged.
+
+    A remembered device that is silent is searched for once more, since cables move from port to port.
+    """
+    kind = TYPES[order.modality]
+    device = _remembered(kind) or _searched(kind, ports, by, at)
+    try:
+        taken = _take(order, device, trust, at)
+    except DeviceSilent:
+        device = _searched(kind, ports, by, at)
+        taken = _take(order, device, trust, at)
+    return [_judged(one, device) for one in taken]
+
+
+def _take(order: Order, device: Device, trust: Path | None, at: datetime) -> list[Taken]:
+    where = Where(device.port, device.device_id, ENVIRONMENT, trusted_certificates(trust))
+    try:
+        taken = capture(order, where=where, at=at)
+    except Problem as problem:
+        _note(device, at, problem=problem)
+        raise
+    _note(device, at, problem=None)
+    return taken
+
+
+def _judged(taken: Taken, device: Device) -> Captured:
+    quality = reading.judge(taken.spot, taken.record)
+    return Captured(
+        spot=taken.spot,
+        content=taken.record,
+        media_type=reading.MEDIA_TYPES[taken.spot.modality],
+        quality=quality.score,
+        advice=quality.advice,
+        device=device.shown_name,
+        device_quality=taken.device_quality,
+    )
+
+
+@transaction.atomic
+def _note(device: Device, at: datetime, *, problem: Problem | None) -> None:
+    if problem is None:
+        Device.objects.filter(pk=device.pk).update(
+            captured_at=at, seen_at=at, problem_code="", problem_at=None
+        )
+    else:
+        Device.objects.filter(pk=device.pk).update(problem_code=problem.code, problem_at=at)
+
+
+def _remembered(kind: str) -> Device | None:
+    return Device.objects.filter(kind=kind, is_present=True).order_by("-seen_at").first()
+
+
+def _searched(kind: str, ports: Iterable[int], by: str, at: datetime) -> Device:
+    found = [one for one in search_devices(ports=ports, by=by, at=at) if one.kind == kind]
+    if not found:
+        words = KIND_WORDS[kind]
+        raise NoDevice(kind_id=words.id, kind_en=words.en)
+    return max(found, key=lambda device: device.is_ready)
+
+
+def _keep(found: FoundDevice, at: datetime) -> Device:
+    answer, digital_id = found.answer, found.digital_id
+    device, _ = Device.objects.update_or_create(
+        port=found.port,
+        kind=digital_id.type or _FALLBACK_KIND,
+        device_id=answer.deviceId,
+        defaults={
+            "serial": digital_id.serialNo,
+            "make": digital_id.make,
+            "model": digital_id.model,
+            "status": answer.deviceStatus,
+            "certification": answer.certification,
+            "service_version": answer.serviceVersion,
+            "is_present": True,
+            "seen_at": at,
+        },
+    )
+    return device
+
+
+_FALLBACK_KIND = TYPES[Modality.FINGER]

@@ -1,0 +1,1 @@
+"""The face, by the camera of the browser: a posted JPEG or PNG."""

@@ -1,0 +1,1 @@
+"""The signature, drawn on the screen: posted strokes or a posted PNG."""

@@ -1,0 +1,92 @@
+"""From a scanner's ISO record to pixels, quality and a picture for the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jemput.biometrics import images
+from jemput.biometrics.calibration import FINGER, VERIFICATION_SCORE
+from jemput.biometrics.errors import NoIris
+from jemput.biometrics.fingerprints import extraction as fingers
+from jemput.biometrics.fingerprints import matching
+from jemput.biometrics.fingerprints.templates import FingerTemplate
+from jemput.biometrics.formats import finger_image, iris_image
+from jemput.biometrics.images import GrayImage
+from jemput.biometrics.irises import extraction as irises
+from jemput.biometrics.qualities import Quality, QualityReason
+from jemput.kernel.body import Modality
+from jemput.kernel.errors import Problem
+from jemput.kit.devices.errors import DeviceUnclear, OtherCapture
+from jemput.kit.devices.samples import Spot
+
+MEDIA_TYPES = {
+    Modality.FINGER: "application/vnd.iso.19794-4",
+    Modality.IRIS: "application/vnd.iso.19794-6",
+}
+"""What an ISO record is called inside the packet."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two prints compared 1:1: the log10 likelihood ratio, and whether it is enough to verify a person."""
+
+    score: float
+    matched: bool
+
+
+def judge(spot: Spot, record: bytes) -> Quality:
+    """Our own quality of a scanner's record, with the main thing to improve.
+
+    Raises DeviceUnclear for a record that cannot be read, OtherCapture for one of another finger or eye.
+    """
+    try:
+        if spot.modality is Modality.FINGER:
+            image, dpi = _finger(spot, record)
+            return fingers.examine(image, dpi=dpi).quality
+        return irises.examine(_iris(spot, record)).quality
+    except NoIris:
+        return Quality(0, QualityReason.EYE_HALF_CLOSED)
+    except OtherCapture:
+        raise
+    except Problem as problem:
+        raise DeviceUnclear(reason=problem.code) from problem
+
+
+def compare_fingers(probe: bytes, reference: bytes) -> Comparison:
+    """Compare two ISO finger records; raises what reading them raises."""
+    one, other = (_template(record) for record in (probe, reference))
+    score = FINGER(matching.compare(one, other))
+    return Comparison(score, score >= VERIFICATION_SCORE)
+
+
+def picture(media_type: str, content: bytes) -> tuple[bytes, str]:
+    """A sample as an image that browsers show, and its media type."""
+    if media_type == MEDIA_TYPES[Modality.FINGER]:
+        return images.encode_png(_pixels(content)[0]), "image/png"
+    if media_type == MEDIA_TYPES[Modality.IRIS]:
+        return images.encode_png(images.decode(iris_image.read(content).image)), "image/png"
+    return content, media_type
+
+
+def _finger(spot: Spot, record: bytes) -> tuple[GrayImage, int]:
+    stated = finger_image.read(record).position
+    if stated is not None and stated != spot.position:
+        raise OtherCapture(reason=f"position {int(stated)}")
+    return _pixels(record)
+
+
+def _template(record: bytes) -> FingerTemplate:
+    image, dpi = _pixels(record)
+    return fingers.extract(image, dpi=dpi)
+
+
+def _pixels(record: bytes) -> tuple[GrayImage, int]:
+    sample = finger_image.read(record)
+    return images.decode(sample.image), sample.dpi
+
+
+def _iris(spot: Spot, record: bytes) -> GrayImage:
+    sample = iris_image.read(record)
+    if sample.eye is not None and sample.eye != spot.position:
+        raise OtherCapture(reason=f"eye {int(sample.eye)}")
+    return images.decode(sample.image)

@@ -1,0 +1,1 @@
+"""Scanners that speak MOSIP SBI 0.9.5 (MOSIPDISC, MOSIPDINFO, RCAPTURE, STREAM) on 127.0.0.1."""
