@@ -7,6 +7,7 @@ from jemput.center.publication import news as publication
 from jemput.center.search.jobs import search_record
 from jemput.center.search.models import Search
 from jemput.node.exchange.models import ReceivedPacket
+from jemput.node.exchange.sweeping import sweep
 from jemput.node.jobs.periodic import every
 from jemput.node.ledger import dispatch
 from jemput.node.ledger.models import News
@@ -44,3 +45,4 @@ def connect() -> None:
     dispatch.subscribe("search.failed", publication.on_search_failed)
     dispatch.subscribe("adjudication.changed", publication.on_cases_changed)
     every(0.5, lambda _at: dispatch.run_once(), name="news")
+    every(3600, sweep, name="sweep")

@@ -1,9 +1,21 @@
 """Which news of the office goes to whom, and what its worker repeats."""
 
+from jemput.node.exchange.client.pull import apply_with
+from jemput.node.exchange.client.sync import run_once
+from jemput.node.exchange.messages import StatusMessage
+from jemput.node.exchange.sweeping import sweep
 from jemput.node.jobs.periodic import every
 from jemput.node.ledger import dispatch
+from jemput.office.cards import news as cards
+from jemput.office.encounters import jobs as encounters
 
 
 def connect() -> None:
     """Subscribe every reader and register every errand; called once at start."""
-    every(1, lambda _at: dispatch.run_once(), name="news")
+    dispatch.subscribe("packet.received", encounters.take_in_packet)
+    dispatch.subscribe("packet.acknowledged", encounters.note_receipt)
+    dispatch.subscribe("status.heard", cards.on_status)
+    apply_with(StatusMessage, encounters.hear_status)
+    every(0.5, lambda _at: dispatch.run_once(), name="news")
+    every(5, run_once, name="sync")
+    every(3600, sweep, name="sweep")

@@ -1,0 +1,18 @@
+"""The rooms of the office."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jemput.node.look.rooms import Room
+
+PROGRAM = _("Kantor")
+ROOMS = (
+    Room(_("Beranda"), "home", "coverage:home", "home.see"),
+    Room(_("Daftar"), "list-check", "roster:lists", "roster.see"),
+    Room(_("Rencana"), "calendar", "trips:campaigns", "trips.see"),
+    Room(_("Perjalanan"), "route", "trips:trips", "trips.see"),
+    Room(_("Rekaman"), "fingerprint", "encounters:list", "encounters.see"),
+    Room(_("Kartu"), "id", "cards:queue", "cards.see"),
+    Room(_("Stok"), "packages", "stock:overview", "stock.see"),
+    Room(_("Penyerahan"), "truck-delivery", "delivery:overview", "delivery.see"),
+    Room(_("Angka"), "chart-bar", "coverage:figures", "coverage.see"),
+)
