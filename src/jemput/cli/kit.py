@@ -1,0 +1,59 @@
+"""`jemput kit …`"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from jemput.cli.serve import serve as serve_program
+from jemput.cli.start import console, ready, spoken
+
+app = typer.Typer(no_args_is_help=True, help="The van's laptop: check in, capture, seal, bring home.")
+
+
+@app.command()
+def serve(host: str = "127.0.0.1", port: int = 8100) -> None:
+    """Serve the kit's pages and run its worker."""
+    with spoken():
+        serve_program("kit", host=host, port=port)
+
+
+@app.command()
+def provision() -> None:
+    """Make this kit's keys and ask the office (JEMPUT_PARENT_URL) to let it in; repeat until approved."""
+    with spoken():
+        ready("kit")
+        from django.conf import settings
+        from django.utils import timezone
+
+        from jemput.node.exchange.client.sync import run_once
+        from jemput.node.exchange.identity import me
+        from jemput.node.exchange.models import Parent
+        from jemput.node.settings import BadSetting
+
+        if not settings.JEMPUT.parent_url:
+            raise BadSetting(name="JEMPUT_PARENT_URL", reason="http://kantor:8000")
+        done = run_once(timezone.now())
+        if done.problem:
+            raise done.problem
+        above = Parent.objects.first()
+        console.print(
+            f"Kit [bold]{me().node_id}[/] di {above.name if above else '?'}: {above.state if above else '?'}"
+        )
+
+
+@app.command("export")
+def export(folder: Annotated[str, typer.Argument(help="the stick's folder")]) -> None:
+    """Copy every packet that has no receipt yet to a USB stick."""
+    with spoken():
+        ready("kit")
+        from pathlib import Path
+
+        from django.utils import timezone
+
+        from jemput.node.exchange.identity import me
+        from jemput.node.exchange.usb import export_to_folder
+
+        handled = export_to_folder(Path(folder), mine=me(), by="cli", at=timezone.now())
+        console.print(f"[green]✓[/] {len(handled)} paket di {folder}")
