@@ -1,6 +1,13 @@
-"""Addresses of portal."""
+"""Addresses of the village portal."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from jemput.office.portal import views
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.names, name="names"),
+    path("names/<int:pk>/", views.name, name="name"),
+    path("names/<int:pk>/answer/", views.answer, name="answer"),
+    path("candidates/", views.candidates, name="candidates"),
+]

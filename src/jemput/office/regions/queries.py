@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db.models import Count, Max
+from django.utils.translation import gettext as _
 
+from jemput.node.look.parts import Figure
 from jemput.office.regions.errors import NoHome
 from jemput.office.regions.models import Home, Kind, Region, RegionQuerySet, RegionShape
 from jemput.office.regions.rules import name_key
@@ -102,3 +104,27 @@ def village_index(inside: str = "") -> VillageIndex:
 
 def _single(found: Mapping[K, list[str]]) -> dict[K, str]:
     return {key: codes[0] for key, codes in found.items() if len(codes) == 1}
+
+
+def map_words(parent: str, addresses: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """What the map of regions says of each area inside `parent`: villages, elevation, where its page is."""
+    inside = Region.objects.filter(parent=parent).annotate(n=Count("children"))
+    found = {}
+    for code, villages_inside, elevation, kind in inside.values_list("code", "n", "elevation_m", "kind"):
+        found[code] = {"villages": villages_inside, "elevation": elevation, "note": str(Kind(kind).label)}
+        if code in addresses:
+            found[code]["url"] = addresses[code]
+    return found
+
+
+def figures(kabupaten: Region) -> list[Figure]:
+    """How many kecamatan, desa, kelurahan a kabupaten has, and how many of its areas we drew ourselves."""
+    inside = Region.objects.within(kabupaten.code)
+    drawn = inside.villages().filter(shape__source=RegionShape.Source.VORONOI).count()
+    note = _("perkiraan; impor GeoJSON untuk batas sebenarnya") if drawn else _("semua dari berkas batas")
+    return [
+        Figure(_("Kecamatan"), inside.kecamatan().count()),
+        Figure(_("Desa"), inside.filter(kind=Kind.DESA).count()),
+        Figure(_("Kelurahan"), inside.filter(kind=Kind.KELURAHAN).count()),
+        Figure(_("Batas perkiraan"), drawn, note, "wait" if drawn else "good"),
+    ]

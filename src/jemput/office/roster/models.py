@@ -92,6 +92,10 @@ class ListNameQuerySet(models.QuerySet["ListName", "ListName"]):
             proposed_kind=Subquery(proposed.values("kind")[:1]),
         )
 
+    def found(self, kind: str) -> Self:
+        """Those of whom the Dinas last accepted that they are `kind`."""
+        return self.with_finding().filter(finding_kind=kind)
+
     def unanswered(self) -> Self:
         """Those whose village has said nothing yet, or whose answer was returned."""
         answers = Finding.objects.filter(

@@ -1,6 +1,7 @@
 """The only writers of the roster: lists in, names linked, findings judged, candidates verified."""
 
 from jemput.office.roster.actions.candidates import (
+    Candidate,
     flag_home_visit,
     propose_candidate,
     refuse_candidate,
@@ -15,6 +16,7 @@ from jemput.office.roster.actions.findings import (
     return_finding,
 )
 from jemput.office.roster.actions.links import (
+    Stamp,
     link_list,
     reopen_link,
     settle_as_double,
@@ -33,6 +35,8 @@ from jemput.office.roster.actions.lists import (
 )
 
 __all__ = [
+    "Candidate",
+    "Stamp",
     "accept_finding",
     "accept_findings",
     "confirm",

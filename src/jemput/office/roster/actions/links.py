@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from django.db import transaction
 
@@ -21,6 +21,13 @@ from jemput.office.roster.rules import RELINKABLE
 Link = ListName.Link
 BATCH_ROWS = 500
 SHOWN_CANDIDATES = 4
+
+
+class Stamp(TypedDict):
+    """Who decides, and when."""
+
+    by: str
+    at: datetime
 
 
 def link_list(*, list_import: ListImport, by: str, at: datetime) -> Counter[str]:

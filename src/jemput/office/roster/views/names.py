@@ -1,0 +1,69 @@
+"""Pages of names: everybody who counts, and one name with all that is known."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from jemput.node.accounts.gate import may, signed_in
+from jemput.office.roster import actions, attachments, link_pages, pages, queries
+from jemput.office.roster.forms import FindingForm
+from jemput.office.roster.models import HomeVisit, ListName
+
+
+@may("roster.see")
+def names(request: HttpRequest) -> HttpResponse:
+    """Everybody who counts."""
+    context = {"title": _("Daftar"), "tabs": pages.room_tabs("names"), "figures": pages.names_figures()}
+    return pages.names_table().respond(request, "roster/names.html", context)
+
+
+@may("roster.see")
+def name(request: HttpRequest, pk: int) -> HttpResponse:
+    """One name: the row, the link, the findings, the visit."""
+    found = get_object_or_404(ListName.objects.select_related("village__parent", "resident"), pk=pk)
+    may_see_why = signed_in(request).may("roster.restricted")
+    context = {
+        "title": found.name,
+        "name": found,
+        "may_see_why": may_see_why,
+        "entries": pages.name_entries(found, may_see_why=may_see_why),
+        "findings": found.findings.order_by("-at", "-id"),
+        "form": FindingForm(),
+        "categories": HomeVisit.Category.choices,
+        "badge": pages.link_badge(found),
+        "reason": link_pages.REASONS.get(found.link_reason, ""),
+        "double": queries.double_candidates(found),
+    }
+    return render(request, "roster/name.html", context)
+
+
+@may("roster.judge")
+@require_POST
+def propose(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The office itself notes a finding."""
+    found = get_object_or_404(ListName, pk=pk)
+    form = FindingForm(request.POST, request.FILES)
+    if form.is_valid():
+        told = {**form.cleaned_data}
+        told["attachment"] = attachments.keep(told["attachment"])
+        actions.propose_finding(list_name=found, **told, by=signed_in(request).username, at=timezone.now())
+        messages.success(request, _("Temuan dicatat sebagai usulan."))
+    return redirect("roster:name", pk=pk)
+
+
+@may("roster.restricted")
+@require_POST
+def home_visit(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Set or clear the reason for a visit at home."""
+    found = get_object_or_404(ListName, pk=pk)
+    by, category = signed_in(request).username, request.POST.get("category", "")
+    if category:
+        actions.flag_home_visit(list_name=found, category=category, by=by, at=timezone.now())
+    else:
+        actions.unflag_home_visit(list_name=found, by=by, at=timezone.now())
+    return redirect("roster:name", pk=pk)
