@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,25 +26,33 @@ class Load:
 
 
 def working_room(ground: Ground, route: Route) -> NDArray[np.float64]:
-    """Minutes free for work: k × k; entry [i, j] bounds the sum over stops i to j; lower triangle inf.
+    """Minutes free for work on one route of k stops: k × k, as `working_rooms`."""
+    room: NDArray[np.float64] = working_rooms(ground, np.array([route], dtype=np.int64))[0]
+    return room
 
-    Work w fits the day exactly when every such sum does: stop i cannot begin before its earliest start,
-    stop j must end early enough for all that follows. Negative where the day is impossible.
+
+def working_rooms(ground: Ground, routes: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Minutes free for work on m routes of k stops: m × k × k; entry [r, i, j] bounds stops i to j's sum.
+
+    Work fits the day exactly when every such sum does: stop i cannot begin before its earliest start, stop
+    j must end early enough for all that follows. Negative where impossible; below the diagonal infinite.
     """
-    rules, travel, k = ground.problem.rules, ground.travel, len(route)
-    legs = [int(travel[a + 1, b + 1]) + rules.set_up_minutes for a, b in pairwise(route)]
-    earliest, latest = [0.0] * k, [0.0] * k
-    for i, place in enumerate(route):
-        arrives = rules.day_starts_minute + travel[0, place + 1] if i == 0 else earliest[i - 1] + legs[i - 1]
-        earliest[i] = max(float(ground.opens[place]), float(arrives))
+    rules, travel, (m, k) = ground.problem.rules, ground.travel, routes.shape
+    set_up = float(rules.set_up_minutes)
+    legs = travel[routes[:, :-1] + 1, routes[:, 1:] + 1] + set_up
+    earliest, latest = np.zeros((m, k)), np.zeros((m, k))
+    arrives = rules.day_starts_minute + travel[0, routes[:, 0] + 1].astype(np.float64)
+    for i in range(k):
+        earliest[:, i] = np.maximum(ground.opens[routes[:, i]], arrives)
+        arrives = earliest[:, i] + (legs[:, i] if i < k - 1 else 0)
+    leaves = rules.day_ends_minute - travel[routes[:, -1] + 1, 0].astype(np.float64)
     for i in reversed(range(k)):
-        place = route[i]
-        leaves = rules.day_ends_minute - travel[place + 1, 0] if i == k - 1 else latest[i + 1] - legs[i]
-        latest[i] = min(float(ground.closes[place]), float(leaves))
-    room = np.full((k, k), np.inf)
+        latest[:, i] = np.minimum(ground.closes[routes[:, i]], leaves)
+        leaves = latest[:, i] - (legs[:, i - 1] if i else 0)
+    room = np.full((m, k, k), np.inf)
     for i in range(k):
         for j in range(i, k):
-            room[i, j] = latest[j] - earliest[i] - rules.set_up_minutes - sum(legs[i:j])
+            room[:, i, j] = latest[:, j] - earliest[:, i] - set_up - legs[:, i:j].sum(axis=1)
     return room
 
 
