@@ -11,10 +11,12 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jemput.node.look.errors import NotForYou
 from jemput.node.look.failures import broken, form_expired, no_such_page
 from jemput.node.look.language import ChosenLanguage
 from jemput.node.look.middleware import ProblemMiddleware, problem_response
 from jemput.node.look.rooms import Shell
+from jemput.node.look.views import first_room
 from tests.unit.look.addresses import OutOfBlanks
 
 
@@ -118,3 +120,9 @@ def test_the_gallery_shows_itself_only_to_those_who_build_pages() -> None:
     with override_settings(DEBUG=True):
         for path in ("/gallery/", "/look/kit/", "/look/regions.json"):
             assert Client().get(path).status_code == 200
+
+
+def test_the_front_door_leads_into_the_first_room_one_may_enter() -> None:
+    assert first_room(at("/"))["Location"] == "/"
+    with override_settings(JEMPUT_ROOMS="tests.unit.look.no_rooms_here"), pytest.raises(NotForYou):
+        first_room(at("/"))

@@ -164,3 +164,12 @@ def test_a_badge_is_drawn_on_screen_and_a_word_in_the_sheet() -> None:
     view = replace(TABLE, columns=[column], order="").bind(asks())
     assert view.lines[0].cells[0].badge == Badge("siap cetak", "good")
     assert sheet(view)[1][0].value == "siap cetak"
+
+
+def test_no_cell_lets_text_become_markup() -> None:
+    risky = "<script>alert(1)</script>"
+    badge: Column[Resident] = Column("state", risky, value=lambda row: Badge(risky, "wait"))
+    name: Column[Resident] = Column("name", "Nama", link=lambda row: f'/"{risky}')
+    view = replace(TABLE, columns=[badge, name], rows=[replace(SITI, name=risky)], order="").bind(asks())
+    html = "".join(cell.drawn for cell in view.lines[0].cells)
+    assert risky not in html and html.count("&lt;script&gt;") == 4

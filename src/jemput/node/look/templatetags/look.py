@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from jemput.node.look import filters
 from jemput.node.look.charts import Chart
+from jemput.node.look.drawn import TONE_ICONS, drawn_badge, drawn_icon
 from jemput.node.look.fields import Control, control
 from jemput.node.look.national import badge_of
 from jemput.node.look.parts import (
@@ -43,29 +44,24 @@ for _filter in (
 
 Shown = dict[str, Any]
 PARTS = "look/components/"
-TONE_ICONS: dict[str, str] = {
-    "good": "circle-check", "wait": "alert-triangle", "danger": "alert-circle", "muted": "clock",
-}  # fmt: skip
 
 
-@register.inclusion_tag(f"{PARTS}icon.html")
-def icon(name: str, label: Text = "", extra: str = "") -> Shown:
+@register.simple_tag
+def icon(name: str, label: Text = "", extra: str = "") -> SafeString:
     """One icon of the sprite; with a label it is read aloud, without it is decoration."""
-    return {"name": name, "label": label, "extra": extra}
+    return drawn_icon(name, label, extra)
 
 
-@register.inclusion_tag(f"{PARTS}badge.html")
-def badge(text: Text | Badge, tone: Tone = "plain", icon: str = "") -> Shown:
+@register.simple_tag
+def badge(text: Text | Badge, tone: Tone = "plain", icon: str = "") -> SafeString:
     """A short state; `text` may be a Badge."""
-    shown = text if isinstance(text, Badge) else Badge(text, tone, icon)
-    return {"badge": shown, "icon": shown.icon or TONE_ICONS.get(shown.tone, "")}
+    return drawn_badge(text if isinstance(text, Badge) else Badge(text, tone, icon))
 
 
-@register.inclusion_tag(f"{PARTS}badge.html")
-def national_status(status: str) -> Shown:
+@register.simple_tag
+def national_status(status: str) -> SafeString:
     """A status of the national center, verbatim, in its tone."""
-    shown = badge_of(status)
-    return {"badge": shown, "icon": shown.icon or TONE_ICONS.get(shown.tone, ""), "code": True}
+    return drawn_badge(badge_of(status), extra="state-code")
 
 
 @register.inclusion_tag(f"{PARTS}chain.html")

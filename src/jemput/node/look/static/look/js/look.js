@@ -12,9 +12,18 @@ async function ready(part) {
   if (maps.length) (await import("./map.js")).drawMaps(maps);
 }
 
+function showWhereWeAre() {
+  // On a phone the tabs and steps scroll sideways; the current one must not hide.
+  for (const here of document.querySelectorAll(".tabs [aria-current], .step-list [aria-current]")) {
+    const strip = here.parentElement;
+    strip.scrollLeft = here.offsetLeft - (strip.clientWidth - here.offsetWidth) / 2;
+  }
+}
+
 listenForAsking();
 listenForKeys();
 listenForProblems();
 listenInTables();
+showWhereWeAre();
 ready(document);
 document.addEventListener("htmx:afterSettle", (event) => ready(event.target));
