@@ -63,14 +63,22 @@ class Search:
         self._worth = np.array([self._value(load) for load in self._loads])
         self._best_loads, self.best = list(self._loads), float(self._worth.sum())
 
+    @property
+    def reaches_everybody(self) -> bool:
+        """Whether nobody is left for a better plan to reach."""
+        everybody = self.ground.problem.weighted(
+            int(self.ground.people.sum()), int(self.ground.home_visits.sum())
+        )
+        return self.best >= everybody - _BETTER
+
     def run(self, watch: Watch, progress: Callable[[SearchState], None] | None) -> SearchState:
-        """Search until `watch` says so; then the best assignment is in `best_by_slot`."""
+        """Search until `watch` says so or all are reached; the best assignment is then in `best_by_slot`."""
         state, unpolished = SearchState(0, 0, self.best), True
         if not len(self.patterns) or not self._loads:
             return state
         current = self.best
         memory = [current] * self.rules.memory
-        while not watch(state):
+        while not (self.reaches_everybody or watch(state)):
             iteration = state.iteration + 1
             current = self._round(current, memory[iteration % len(memory)])
             memory[iteration % len(memory)] = current

@@ -14,7 +14,7 @@ from jemput.planning.patterns import PatternRules, day_patterns
 from jemput.planning.plan import Plan
 from jemput.planning.search import Search, SearchRules
 from jemput.planning.stopping import SearchState, StopRule
-from jemput.planning.writing import write_plan
+from jemput.planning.writing import largest_first, write_plan
 
 Progress = Callable[[SearchState], None]
 
@@ -53,12 +53,19 @@ def solve(
         progress(SearchState(0, 0, search.best))
     state = search.run(watch, progress)
     loads, bound = search.best_by_slot(), None
-    if with_bound:
+    if with_bound and search.reaches_everybody:
+        bound = search.best
+    elif with_bound:
         model = PatternModel(ground, patterns)
         finished = exact_choice(ground, patterns, model, model.relax(), search.best, chosen.finish)
         loads, bound = finished.loads or loads, finished.bound
     plan = write_plan(
-        ground, loads, method="ruin_and_recreate", seed=seed, iterations=state.iteration, bound=bound
+        ground,
+        largest_first(ground, loads),
+        method="ruin_and_recreate",
+        seed=seed,
+        iterations=state.iteration,
+        bound=bound,
     )
     today = greedy_most_unrecorded(problem)
     return plan if plan.totals.weighted >= today.totals.weighted else replace(today, bound=bound)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 import numpy as np
@@ -44,6 +45,26 @@ def write_plan(
         iterations=iterations,
         bound=bound,
     )
+
+
+def largest_first(ground: Ground, loads: Mapping[CrewDaySlot, Load]) -> dict[CrewDaySlot, Load]:
+    """The same loads with those that bring most on the earliest days, idle days last.
+
+    Slots of one kind (what the crew carries, weekday, stations) are interchangeable, and whatever comes in
+    between, people reached early are reached.
+    """
+    waiting: defaultdict[tuple[int, int], list[Load]] = defaultdict(list)
+    for slot, load in loads.items():
+        waiting[slot.skill, slot.stations].append(load)
+    for kind in waiting.values():
+        kind.sort(
+            key=lambda load: (ground.problem.weighted(sum(load.people), sum(load.home_visits)), load.route)
+        )
+    moved = {}
+    for slot in sorted(ground.slots, key=lambda slot: (slot.day, slot.crew)):
+        if waiting[slot.skill, slot.stations]:
+            moved[slot] = waiting[slot.skill, slot.stations].pop()
+    return moved
 
 
 def _without_empty_stops(ground: Ground, slot: CrewDaySlot, load: Load) -> Load:

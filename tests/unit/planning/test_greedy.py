@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from jemput.planning import CampaignProblem, Crew, LeftBecause, check, greedy_most_unrecorded
 from tests.unit.planning.campaigns import any_campaign, four_places, place
@@ -37,6 +37,7 @@ def test_a_place_without_power_waits_for_a_genset() -> None:
     assert greedy_most_unrecorded(four_places(places=places, crews=(crew,))).totals.people == 20
 
 
+@settings(max_examples=60, deadline=None)
 @given(any_campaign())
 def test_every_plan_passes_the_checker(problem: CampaignProblem) -> None:
     assert check(problem, greedy_most_unrecorded(problem)) == []
