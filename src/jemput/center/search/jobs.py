@@ -20,7 +20,11 @@ WORKER = "pusat"
 
 @task()
 def search_record(record_id: int) -> None:
-    """Search one record against everybody else in the gallery."""
+    """Search one record against everybody who was kept before it.
+
+    The newer record of a pair is always the probe, in whatever order the searches come: so a pair is held
+    together once, and it is the newer one that waits.
+    """
     probe = Record.objects.get(pk=record_id)
     if Search.objects.filter(record=probe).exists():
         return
@@ -33,7 +37,7 @@ def search_record(record_id: int) -> None:
         return
     keep_search(
         probe=probe,
-        found=[one for one in found if one.subject_id != str(probe.pk)],
+        found=[one for one in found if int(one.subject_id) < probe.pk],
         gallery_size=len(gallery),
         milliseconds=int(1000 * (time.monotonic() - started)),
         by=WORKER,
