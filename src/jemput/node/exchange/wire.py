@@ -4,7 +4,7 @@ PROBLEM_HEADER = "Jemput-Problem"
 """The code of a refusal: an answer to HEAD has no body to say it in."""
 
 TIME_HEADER = "Jemput-Time"
-"""The receiver's clock, with every refusal: a sender whose clock is wrong may then sign with the right time."""
+"""The receiver's clock, with every refusal: a sender with a wrong clock then signs with the right time."""
 
 RECEIPT_HEADER = "Jemput-Receipt"
 INTRODUCTION_HEADER = "Jemput-Introduction"

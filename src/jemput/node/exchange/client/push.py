@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from jemput.kernel.errors import Problem
@@ -29,7 +29,8 @@ from jemput.node.exchange.wire import CHUNK_TYPE, INTRODUCTION_HEADER, RECEIPT_H
 from jemput.packet.envelope import head_bytes, read_head
 from jemput.packet.errors import BadSignature, ClockDiffers
 
-SMALLEST_CHUNK, FIRST_CHUNK, LARGEST_CHUNK = 16 * 1024, 256 * 1024, 1024 * 1024
+SMALLEST_CHUNK, FIRST_CHUNK, LARGEST_CHUNK = 16 * 1024, 128 * 1024, 1024 * 1024
+STEP = 8 * 1024
 AT_ONCE = 500
 TRIES = 4
 """How often in a row a chunk may fail before the network is called away."""
@@ -49,12 +50,30 @@ class Pushed:
 
 
 @dataclass
+class Pace:
+    """The chunk size that a link bears: doubled until it first cuts, halved then, and grown by small steps."""
+
+    chunk_bytes: int = FIRST_CHUNK
+    was_cut: bool = False
+
+    def went_well(self) -> None:
+        """A chunk arrived."""
+        grown = self.chunk_bytes + STEP if self.was_cut else self.chunk_bytes * 2
+        self.chunk_bytes = min(LARGEST_CHUNK, grown)
+
+    def went_wrong(self) -> None:
+        """A chunk did not."""
+        self.was_cut = True
+        self.chunk_bytes = max(SMALLEST_CHUNK, self.chunk_bytes // 2)
+
+
+@dataclass
 class Sender:
-    """One push: the chunk size that this link bears, and what was sent."""
+    """One push: how much the link bears at once, and what was sent."""
 
     link: Link
     above: Parent
-    chunk_bytes: int = FIRST_CHUNK
+    pace: Pace = field(default_factory=Pace)
     bytes_sent: int = 0
 
     def send(self, packet: OutgoingPacket) -> None:
@@ -83,16 +102,16 @@ class Sender:
         """Send from `offset` on; the receiver's offset always counts, ours never."""
         path, failures = f"/exchange/packets/{packet.id_text}", 0
         while failures < TRIES:
-            chunk = _read(packet, offset, self.chunk_bytes)
+            chunk = _read(packet, offset, self.pace.chunk_bytes)
             self.bytes_sent += len(chunk)
             try:
                 headers = {**_TUS, "Upload-Offset": str(offset)}
                 answer = self.link.ask("PATCH", path, body=chunk, headers=headers)
-                self.chunk_bytes = min(LARGEST_CHUNK, self.chunk_bytes * 2)
+                self.pace.went_well()
             except (ParentUnreachable, ParentRefused) as problem:
                 if refusal(problem) not in _ANOTHER_TRY:
                     raise
-                self.chunk_bytes = max(SMALLEST_CHUNK, self.chunk_bytes // 2)
+                self.pace.went_wrong()
                 answer = self.link.ask("HEAD", path, headers=_TUS)
             if receipt := _receipt(answer):
                 return receipt
