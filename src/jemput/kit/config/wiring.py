@@ -1,9 +1,29 @@
 """Which news of the kit goes to whom, and what its worker repeats."""
 
+from jemput.kit.checkin import feed
+from jemput.node.exchange.client.pull import apply_with
+from jemput.node.exchange.client.sync import run_once
+from jemput.node.exchange.messages import (
+    AccountMessage,
+    PersonMessage,
+    RevokedMessage,
+    StatusMessage,
+    TripMessage,
+    WithdrawnMessage,
+)
+from jemput.node.exchange.sweeping import sweep
 from jemput.node.jobs.periodic import every
 from jemput.node.ledger import dispatch
 
 
 def connect() -> None:
     """Subscribe every reader and register every errand; called once at start."""
+    apply_with(TripMessage, feed.trip)
+    apply_with(PersonMessage, feed.person)
+    apply_with(WithdrawnMessage, feed.withdrawn)
+    apply_with(StatusMessage, feed.status)
+    apply_with(RevokedMessage, feed.revoked)
+    apply_with(AccountMessage, feed.account)
     every(1, lambda _at: dispatch.run_once(), name="news")
+    every(5, run_once, name="sync")
+    every(3600, sweep, name="sweep")

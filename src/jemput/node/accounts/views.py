@@ -12,6 +12,7 @@ from django.utils.decorators import method_decorator
 from jemput.node.accounts.actions import record_sign_in
 from jemput.node.accounts.errors import LockedOut
 from jemput.node.accounts.models import User
+from jemput.node.look.middleware import problem_response
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -34,5 +35,5 @@ class SignOut(LogoutView):
 
 
 def locked_out(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-    """Answer to one who has tried too often."""
-    raise LockedOut()
+    """Answer to one who has tried too often; asked by a middleware, where nothing catches a raise."""
+    return problem_response(request, LockedOut())

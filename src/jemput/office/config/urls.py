@@ -1,9 +1,11 @@
 """Addresses of the office: one room, one prefix."""
 
 from django.urls import include, path
-from django.views.i18n import set_language
+
+from jemput.node.addresses import BROKEN, NO_SUCH_PAGE, NODE_ADDRESSES, NOT_ALLOWED
 
 urlpatterns = [
+    *NODE_ADDRESSES,
     path("regions/", include("jemput.office.regions.urls")),
     path("residents/", include("jemput.office.residents.urls")),
     path("roster/", include("jemput.office.roster.urls")),
@@ -14,6 +16,6 @@ urlpatterns = [
     path("delivery/", include("jemput.office.delivery.urls")),
     path("coverage/", include("jemput.office.coverage.urls")),
     path("portal/", include("jemput.office.portal.urls")),
-    path("accounts/", include("jemput.node.accounts.urls")),
-    path("language/", set_language, name="set_language"),
 ]
+
+handler403, handler404, handler500 = NOT_ALLOWED, NO_SUCH_PAGE, BROKEN
