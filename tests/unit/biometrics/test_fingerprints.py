@@ -8,7 +8,7 @@ from jemput.biometrics.errors import MalformedTemplate, NotPixels, OtherAlgorith
 from jemput.biometrics.fingerprints.descriptors import describe
 from jemput.biometrics.fingerprints.extraction import examine, extract
 from jemput.biometrics.fingerprints.matching import MatchedPair, compare
-from jemput.biometrics.fingerprints.scanning import column_of, scan
+from jemput.biometrics.fingerprints.scanning import MOST_SCANNED, column_of, scan
 from jemput.biometrics.fingerprints.templates import FingerTemplate
 from jemput.biometrics.qualities import QualityReason
 from tests.unit.biometrics.drawings import draw_print
@@ -46,11 +46,11 @@ def test_scan_ranks_the_mate_first() -> None:
     assert int(scan(describe(again(finger(123))), gallery).argmax()) == 123
 
 
-def test_columns_give_their_templates_back() -> None:
-    described = [describe(finger(seed)) for seed in range(3)]
-    found = column_of(described).descriptors(1)
-    assert np.array_equal(found.words, described[1].words)
-    assert np.array_equal(found.x, described[1].x)
+def test_a_column_keeps_the_most_confident_minutiae() -> None:
+    described = [describe(finger(seed, minutiae=60)) for seed in range(3)]
+    column = column_of(described)
+    assert list(column.counts) == [MOST_SCANNED] * 3
+    assert np.array_equal(column.words[0, :5], described[0].words[:5, 0])
 
 
 @pytest.mark.parametrize("shape", [(300, 300), (16, 16), (17, 900)])

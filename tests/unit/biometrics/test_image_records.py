@@ -54,7 +54,7 @@ def test_the_iris_and_face_headers_are_the_standard_s() -> None:
     assert iris[:8] == b"IIR\x00020\x00"
     assert iris[47:50] == bytes((2, 2, 14))
     assert face[:8] == b"FAC\x00030\x00"
-    assert len(face) == 17 + 4 + 14 + 1 + 10 + 17 + 11 + 4 + len(PNG) - 1
+    assert len(face) == 17 + 4 + 14 + 1 + 10 + 17 + 11 + 4 + len(PNG)
 
 
 def test_a_slap_holds_four_fingers() -> None:

@@ -44,6 +44,8 @@ class Descriptors:
     x: NDArray[np.float32]
     y: NDArray[np.float32]
     radians: NDArray[np.float32]
+    confidence: NDArray[np.float32]
+    """(n,) 0 to 1, falling"""
     rows: NDArray[np.int64]
     """Row of each in the template."""
 
@@ -70,6 +72,7 @@ def describe(template: FingerTemplate) -> Descriptors:
         x[rows].astype(np.float32),
         y[rows].astype(np.float32),
         radians[rows].astype(np.float32),
+        template.minutiae["confidence"][rows].astype(np.float32) / np.float32(255),
         rows,
     )
 

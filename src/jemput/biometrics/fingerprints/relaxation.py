@@ -22,8 +22,11 @@ LEVELS = 1024
 """Steps into which similarities are sorted."""
 ROUNDS = 5
 OWN_WEIGHT = 0.5
-DISTANCE_LIMIT, DISTANCE_SLOPE = 5.0, 1.6
-"""Pixels of distance difference at which two pairs half agree, and how steeply."""
+CONFIDENCE_POWER = 0.25
+"""How much a doubtful minutia weighs down the similarity of its pairs."""
+DISTANCE_LIMIT, DISTANCE_GROWTH, DISTANCE_SLOPE = 4.0, 0.03, 1.6
+"""Pixels of distance difference at which two pairs half agree, the same for each pixel between them (skin
+stretches), and how steeply."""
 ANGLE_LIMIT, ANGLE_SLOPE = math.pi / 12, 30.0
 """Radians of direction difference at which two pairs half agree, and how steeply."""
 
@@ -56,8 +59,9 @@ def relax(probe: Descriptors, reference: Descriptors) -> Relaxed:
 
 
 def _places(descriptors: Descriptors) -> NDArray[np.float64]:
-    """(n, 3): x, y and direction."""
-    return np.column_stack([descriptors.x, descriptors.y, descriptors.radians]).astype(np.float64)
+    """(n, 4): x, y, direction and weight."""
+    weight = descriptors.confidence**CONFIDENCE_POWER
+    return np.column_stack([descriptors.x, descriptors.y, descriptors.radians, weight]).astype(np.float64)
 
 
 @njit(cache=True, nogil=True, fastmath=True)
@@ -90,7 +94,7 @@ def _similarities(
     visible_b: NDArray[np.uint64],
     places_b: NDArray[np.float64],
 ) -> NDArray[np.float32]:
-    """1 - |a - b| / (|a| + |b|) over the sectors both see; 0 where directions differ by a quarter turn."""
+    """1 - |a - b| / (|a| + |b|) over the sectors both see, weighed by confidence; 0 beyond a quarter turn."""
     similar = np.zeros((len(words_a), len(words_b)), np.float32)
     roots = np.sqrt(np.arange(DIRECTION_BINS * 64 + 1).astype(np.float32))
     for i in range(len(words_a)):
@@ -106,10 +110,9 @@ def _similarities(
                 in_b += popcount(b)
                 apart += popcount(a ^ b)
             if in_a + in_b > np.uint64(0):
-                similar[i, j] = max(
-                    np.float32(0),
-                    1 - roots[np.int64(apart)] / (roots[np.int64(in_a)] + roots[np.int64(in_b)]),
-                )
+                far = roots[np.int64(apart)] / (roots[np.int64(in_a)] + roots[np.int64(in_b)])
+                weight = np.float32(places_a[i, 3] * places_b[j, 3])
+                similar[i, j] = max(np.float32(0), (1 - far) * weight)
     return similar
 
 
@@ -160,15 +163,17 @@ def _agreements(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.fl
             if t == k:
                 continue
             ax, ay, bx, by = a[k, 0] - a[t, 0], a[k, 1] - a[t, 1], b[k, 0] - b[t, 0], b[k, 1] - b[t, 1]
-            distance = abs(math.sqrt(ax * ax + ay * ay) - math.sqrt(bx * bx + by * by))
+            in_a, in_b = math.sqrt(ax * ax + ay * ay), math.sqrt(bx * bx + by * by)
+            distance = abs(in_a - in_b)
+            limit = DISTANCE_LIMIT + DISTANCE_GROWTH * 0.5 * (in_a + in_b)
             turn = _wrapped((a[t, 2] - a[k, 2]) - (b[t, 2] - b[k, 2]))
-            if distance > 3 * DISTANCE_LIMIT or turn > 2 * ANGLE_LIMIT:
+            if distance > 3 * limit or turn > 2 * ANGLE_LIMIT:
                 continue
             bearing = _wrapped((a[t, 2] - math.atan2(-ay, ax)) - (b[t, 2] - math.atan2(-by, bx)))
             if bearing > 2 * ANGLE_LIMIT:
                 continue
             agree[t, k] = 1 / (
-                (1 + math.exp(DISTANCE_SLOPE * (distance - DISTANCE_LIMIT)))
+                (1 + math.exp(DISTANCE_SLOPE * (distance - limit)))
                 * (1 + math.exp(ANGLE_SLOPE * (turn - ANGLE_LIMIT)))
                 * (1 + math.exp(ANGLE_SLOPE * (bearing - ANGLE_LIMIT)))
             )

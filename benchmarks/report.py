@@ -1,0 +1,77 @@
+"""What every biometric benchmark shares: the machine it ran on, error rates, and the JSON it writes."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Errors of one set of scores, as shares of 1; higher scores are more alike."""
+
+    eer: float
+    fmr100: float
+    fmr1000: float
+    zero_fmr: float
+
+    def percent(self) -> dict[str, float]:
+        """The rates in percent, for printing and JSON."""
+        return {name: round(100 * value, 3) for name, value in vars(self).items()}
+
+
+def rates(genuine: Scores, impostor: Scores) -> Rates:
+    """Equal error rate, and the false non-match rates at false-match rates of 1/100, 1/1000 and none."""
+    thresholds = np.unique(np.concatenate([genuine, impostor, [np.inf]]))
+    fnmr = np.searchsorted(np.sort(genuine), thresholds) / len(genuine)
+    fmr = 1 - np.searchsorted(np.sort(impostor), thresholds) / len(impostor)
+    crossing = int(np.argmin(np.abs(fnmr - fmr)))
+    return Rates(
+        float(fnmr[crossing] + fmr[crossing]) / 2,
+        float(fnmr[fmr <= 0.01].min()),
+        float(fnmr[fmr <= 0.001].min()),
+        float(fnmr[fmr <= 0].min()),
+    )
+
+
+def fnmr_at(genuine: Scores, impostor: Scores, fmr: float) -> float:
+    """False non-match rate at the threshold that `fmr` of the impostors exceed."""
+    ranked = np.sort(impostor)[::-1]
+    threshold = ranked[min(int(fmr * len(ranked)), len(ranked) - 1)]
+    return float((genuine <= threshold).mean())
+
+
+def machine() -> dict[str, object]:
+    """Where the figures come from: a figure without its machine is worth nothing."""
+    cpu = platform.processor() or platform.machine()
+    listing = Path("/proc/cpuinfo")
+    if listing.is_file():
+        lines = listing.read_text().splitlines()
+        cpu = next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), cpu)
+        flags = next((line for line in lines if line.startswith("flags")), "")
+        vectors = "AVX-512" if "avx512_vpopcntdq" in flags else "AVX2" if "avx2" in flags else "scalar"
+    else:
+        vectors = "unknown"
+    return {
+        "cpu": cpu,
+        "vectors": vectors,
+        "cores": os.cpu_count(),
+        "load_before": round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None,
+        "python": platform.python_version(),
+    }
+
+
+def write(report: Mapping[str, object], path: Path | None) -> None:
+    """Write the report with its machine as JSON where asked."""
+    if path is not None:
+        path.write_text(json.dumps({"machine": machine(), **report}, indent=2) + "\n")
+        print(f"written to {path}")
