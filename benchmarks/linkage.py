@@ -10,13 +10,14 @@ import json
 import resource
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from random import Random
 
 from jemput.kernel.nik import Sex
-from jemput.linkage import LinkResult, ListName, Register, RegisterPerson, Verdict, link
+from jemput.linkage import LinkResult, ListName, Register, RegisterPerson, RowLink, Verdict, link
 from jemput.synthesis.lists import make_list
 from jemput.synthesis.people import SyntheticResident, VillageSeed, make_register
 
@@ -104,12 +105,32 @@ def of_result(case: Case, result: LinkResult) -> dict[str, object]:
     return {
         "sure": rates(sure, case.truth),
         "best_candidate_from_half": rates(first, case.truth),
+        "calibration": calibration(pairs),
         "verdicts": {verdict.value: count for verdict, count in result.counts.items()},
         "asked_and_in_register": sum(true is not None for _, true in asked),
         "asked_with_the_right_one_shown": shown,
         "not_found_though_in_register": missed,
         "not_found_rightly": result.counts[Verdict.NOT_FOUND] - missed,
     }
+
+
+def calibration(pairs: Sequence[tuple[RowLink, str | None]]) -> list[dict[str, float]]:
+    """For candidates asked about, in bands of stated probability: how many, stated, and really right."""
+    bands: defaultdict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for row, true in pairs:
+        for candidate in row.candidates if row.verdict is not Verdict.SURE else ():
+            if candidate.probability >= 0.02:
+                right = candidate.person_id == true
+                bands[min(4, int(candidate.probability * 5))].append((candidate.probability, right))
+    return [
+        {
+            "from": band / 5,
+            "candidates": len(items),
+            "stated": round(sum(stated for stated, _ in items) / len(items), 3),
+            "right": round(sum(right for _, right in items) / len(items), 3),
+        }
+        for band, items in sorted(bands.items())
+    ]
 
 
 def measure(case: Case) -> dict[str, object]:

@@ -100,8 +100,8 @@ def link(
     """Give every list row exactly one verdict. Raises RowTwice, PersonTwice.
 
     SURE: the NIK stands once on the list and once in the register, and the name confirms it (or a fairly
-    alike name and the same birth date). An exact NIK with another name is always asked: that is how mixed-up
-    NIKs show. Everything else goes to `finder`, by default transparent additive evidence.
+    alike name, the same birth date and no other sex). An exact NIK with another name is always asked: that
+    is how mixed-up NIKs show. Everything else goes to `finder`, by default transparent additive evidence.
     """
     limits, known = (
         thresholds or Thresholds(),
@@ -153,7 +153,9 @@ def _by_nik(
     if similarity >= limits.sure_name:
         return Reason.NIK_AND_NAME
     same_day = row.birth_date is not None and row.birth_date == person.birth_date
-    if same_day and similarity >= limits.sure_name_with_birth_date:
+    # Day 29 of a man is day 69 of a woman: a slip of one digit lands on her NIK with his birth date.
+    other_sex = row.sex is not None and person.sex is not None and row.sex != person.sex
+    if same_day and not other_sex and similarity >= limits.sure_name_with_birth_date:
         return Reason.NIK_AND_BIRTH_DATE
     return Reason.NIK_WITH_ANOTHER_NAME
 

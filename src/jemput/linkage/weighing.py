@@ -36,11 +36,12 @@ class Weigher:
 
     def levels(self, row: Reading, person: Reading) -> tuple[Level, ...]:
         """The fields' agreement in a fixed order, each with its bits."""
+        one_nik = bool(row.nik) and row.nik == person.nik
         return (
             self._nik(row, person),
             self._name(row, person),
-            self._birth_date(row.birth_date, person.birth_date),
-            _sex(row, person),
+            self._birth_date(row.birth_date, person.birth_date, one_nik=one_nik),
+            _sex(row, person, weights.SAME_NIK_SAME_SEX if one_nik else weights.SEX_STRANGERS_SAME),
             self._village(row, person),
             self._mother(row, person),
         )
@@ -85,11 +86,14 @@ class Weigher:
         )
         return Field.MOTHER, agreement, _bits(weights.MOTHER[agreement], strangers), similarity
 
-    def _birth_date(self, a: date | None, b: date | None) -> Level:
+    def _birth_date(self, a: date | None, b: date | None, *, one_nik: bool) -> Level:
         if not a or not b:
             return Field.BIRTH_DATE, Agreement.MISSING, 0.0, None
         agreement = _dates_agree(a, b)
-        if agreement is Agreement.SAME:
+        if one_nik:
+            others = 1 - weights.SAME_NIK_SAME_DATE
+            strangers = weights.SAME_NIK_SAME_DATE if agreement is Agreement.SAME else others
+        elif agreement is Agreement.SAME:
             strangers = self.frequencies.share(self.frequencies.birth_date, b)
         else:
             strangers = weights.STRANGERS_DATE.get(agreement, 0.98)
@@ -113,12 +117,12 @@ def _bits(same_person: float, strangers: float) -> float:
     return log2(same_person / max(strangers, weights.MINIMUM))
 
 
-def _sex(row: Reading, person: Reading) -> Level:
+def _sex(row: Reading, person: Reading, strangers_same: float) -> Level:
     if not row.sex or not person.sex:
         return Field.SEX, Agreement.MISSING, 0.0, None
     if row.sex == person.sex:
-        return Field.SEX, Agreement.SAME, _bits(weights.SEX_SAME, weights.SEX_STRANGERS_SAME), None
-    return Field.SEX, Agreement.DIFFERENT, _bits(1 - weights.SEX_SAME, 1 - weights.SEX_STRANGERS_SAME), None
+        return Field.SEX, Agreement.SAME, _bits(weights.SEX_SAME, strangers_same), None
+    return Field.SEX, Agreement.DIFFERENT, _bits(1 - weights.SEX_SAME, 1 - strangers_same), None
 
 
 def _names_agree(same: bool, same_sound: bool, similarity: float) -> Agreement:

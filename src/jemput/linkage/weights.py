@@ -61,3 +61,6 @@ LINKED_ELSEWHERE = (0.02, 0.8)
 
 VERY_ALIKE_FROM, ALIKE_FROM = 0.92, 0.80
 MINIMUM = 1e-9
+
+SAME_NIK_SAME_DATE, SAME_NIK_SAME_SEX = 0.8, 0.9
+"""Shares among strangers who carry one NIK: it holds birth date and sex, so their agreement says no more."""

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from jemput.kernel.nik import Sex
 from jemput.linkage import Agreement, Field, ListName, Reason, Register, RowLink, Thresholds, Verdict, link
 from jemput.linkage.errors import PersonTwice, RowTwice, ThresholdOutOfRange
 from tests.unit.linkage.cast import AMINAH, HASAN, HUSEN, REGISTER, SUKARNO, any_list, row
@@ -27,6 +28,7 @@ def test_exact_nik_with_a_worn_name_needs_the_birth_date() -> None:
     worn = row(SUKARNO, name="MUHAMMAD SUTARNO")
     assert one(worn).reason is Reason.NIK_AND_BIRTH_DATE
     assert one(replace(worn, birth_date=date(1985, 1, 1))).reason is Reason.NIK_WITH_ANOTHER_NAME
+    assert one(replace(worn, sex=Sex.FEMALE)).reason is Reason.NIK_WITH_ANOTHER_NAME
 
 
 def test_exact_nik_with_another_name_is_asked_with_its_holder_shown() -> None:
