@@ -21,7 +21,7 @@ from jemput.kit.capture.states import State
 MAX_PHOTO_BYTES = 12 * 2**20
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, UUID, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def go_on(encounter: Encounter) -> HttpResponse:
@@ -54,11 +54,9 @@ def says_problems(view: View[P]) -> View[P]:
     """Put an anticipated failure on the step's own page, so that nobody is thrown out of an encounter."""
 
     @wraps(view)
-    def guarded(
-        request: HttpRequest, encounter_id: UUID, /, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
-            return view(request, encounter_id, *args, **kwargs)
+            return view(request, *args, **kwargs)
         except ValueError as error:
             problem: Problem = BadRequest()
             problem.__cause__ = error
@@ -67,6 +65,8 @@ def says_problems(view: View[P]) -> View[P]:
         if request.method != "POST" or "application/json" in request.headers.get("Accept", ""):
             raise problem
         messages.error(request, problem.text(get_language() or "id"), extra_tags=problem.code)
+        encounter_id = kwargs["encounter_id"]
+        assert isinstance(encounter_id, UUID)
         answer = go_on(encounter_by_id(encounter_id))
         answer["X-Jemput-Problem"] = problem.code
         return answer

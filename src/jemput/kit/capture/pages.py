@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import segno
@@ -20,7 +20,7 @@ from jemput.kit.capture import papers, queries, rules
 from jemput.kit.capture.biodata import FIELDS, confirmed
 from jemput.kit.capture.models import Encounter, Sample
 from jemput.kit.capture.profiles import PROFILES
-from jemput.kit.capture.states import CAPTURE_STEPS, STEPS, State
+from jemput.kit.capture.states import CAPTURE_STEPS, STEPS, Event, State, after
 from jemput.kit.capture.words import REASONS, STEP_WORDS, Text
 from jemput.kit.checkin.rules import seventeenth_birthday
 from jemput.kit.devices import reading
@@ -69,6 +69,7 @@ def frame(encounter: Encounter, *, at: datetime, step: State | None = None) -> d
         "birth_year": str(person.birth_date.year),
         "elapsed": clock_text(encounter, at=at),
         "started_ms": int(encounter.started_at.timestamp() * 1000),
+        "may_go_back": after(encounter.step, Event.BACK) is not None,
         "is_overdue": rules.is_overdue(encounter.started_at, at=at),
     }
 
@@ -96,7 +97,7 @@ def step_page(encounter: Encounter, *, at: datetime) -> dict[str, Any]:
     step = encounter.step
     context = frame(encounter, at=at)
     if step is State.CHECKED_IN:
-        return context | {"profiles": list(PROFILES.values())}
+        return context | {"profiles": profile_choices()}
     if step is State.BIODATA:
         return context | {"fields": biodata_fields(encounter)}
     if step is State.VERIFICATION:
@@ -106,13 +107,35 @@ def step_page(encounter: Encounter, *, at: datetime) -> dict[str, Any]:
     return context | capture_step(encounter)
 
 
+def profile_choices() -> list[dict[str, str]]:
+    """Every profile in the reader's language."""
+    language = get_language() or "id"
+    return [
+        {"code": each.code, "label": each.label.text(language), "sentence": each.sentence.text(language)}
+        for each in PROFILES.values()
+    ]
+
+
 def biodata_fields(encounter: Encounter) -> list[dict[str, Any]]:
     """The lines of the read-back as form controls."""
     now = confirmed(encounter.person, encounter.corrections)
     language = get_language() or "id"
     return [
-        {"name": each.name, "label": each.label.text(language), "value": now[each.name]} for each in FIELDS
+        {
+            "name": each.name,
+            "label": each.label.text(language),
+            "value": now[each.name],
+            "shown": _shown(each.name, now[each.name]),
+        }
+        for each in FIELDS
     ]
+
+
+def _shown(name: str, value: str) -> object:
+    """A field as people read it."""
+    if name == "sex":
+        return gettext("Perempuan") if value == "P" else gettext("Laki-laki")
+    return date.fromisoformat(value) if name == "birth_date" else value or "–"
 
 
 def capture_step(encounter: Encounter) -> dict[str, Any]:
@@ -251,7 +274,7 @@ def review(encounter: Encounter) -> dict[str, Any]:
         "others": [
             (spot.code, sample_of(spot, best.get(spot), spot in excepted)) for spot in in_sight(others)
         ],
-        "biodata": [parts.Entry(each["label"], each["value"]) for each in biodata_fields(encounter)],
+        "biodata": [parts.Entry(each["label"], each["shown"]) for each in biodata_fields(encounter)],
         "corrections": encounter.corrections,
         "exemptions": [
             (label_of(one.spot).capitalize(), REASONS[ExceptionReason(one.reason)], one) for one in exempt
@@ -302,7 +325,7 @@ def receipt(encounter: Encounter, *, at: datetime) -> dict[str, Any]:
         "title": gettext("Tersegel"),
         "instruction": gettext("Berikan bukti ini kepada warga."),
         "qr": segno.make(encounter.receipt_token, error="m", micro=False).svg_data_uri(scale=4, border=2),
-        "entries": papers.lines_of(encounter),
+        "entries": papers.lines_of(encounter)[1:],
         "is_pemula": not may_be_printed(person_of(encounter), on=timezone.localdate(encounter.ended_at)),
         "print_day": seventeenth_birthday(encounter.person.birth_date),
     }

@@ -10,7 +10,7 @@ The way of one encounter:
 
     POST /accounts/sign-in/                     username, password
     POST /checkin/find/                         code = summons QR text, NIK, or part of a name
-      → 302 /checkin/people/<person>/           (GET it: the status check)
+      → 302 /checkin/queue/<person>/            (GET it: the status check)
     POST /capture/begin/<person>/               profile = adult | pemula | bedridden | mental_illness |
                                                 no_left_hand | no_right_hand (empty: by age)
       → 302 /capture/<id>/checked_in/           the encounter's id is in the address

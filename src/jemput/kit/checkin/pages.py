@@ -60,10 +60,10 @@ _PER_PAGE = 40
 
 @dataclass(frozen=True)
 class Line:
-    """One person of the queue as shown."""
+    """One person of the queue as shown; no badge where the tab says it already."""
 
     person: Person
-    badge: Badge
+    badge: Badge | None
     place: str
 
 
@@ -107,15 +107,17 @@ def queue(asked: Mapping[str, str], *, on: date) -> dict[str, Any]:
         "stop_id": asked.get("stop", ""),
         "stops": every_stop,
         "page": shown,
-        "lines": [_line(person) for person in shown],
+        "lines": [_line(person, chosen[0] if not text else "", len(stops) > 1) for person in shown],
         "tabs": _tabs(asked, stops, mode, chosen[0]),
-        "modes": _modes(asked, mode),
+        "modes": _modes(asked, stops, mode),
     }
 
 
-def _line(person: Person) -> Line:
-    place = person.stop.place if person.stop else ""
-    return Line(person, ATTENDANCE[Attendance(person.attendance)], place)
+def _line(person: Person, show: str, with_place: bool) -> Line:
+    attendance = Attendance(person.attendance)
+    is_told = show == attendance.value
+    place = person.stop.place if person.stop and with_place else ""
+    return Line(person, None if is_told else ATTENDANCE[attendance], place)
 
 
 def _tabs(asked: Mapping[str, str], stops: list[Any], mode: str, show: str) -> list[Tab]:
@@ -127,9 +129,13 @@ def _tabs(asked: Mapping[str, str], stops: list[Any], mode: str, show: str) -> l
     ]
 
 
-def _modes(asked: Mapping[str, str], mode: str) -> list[Tab]:
+def _modes(asked: Mapping[str, str], stops: list[Any], mode: str) -> list[Tab]:
+    """Only the modes that somebody of these stops has; none where all have the same."""
+    there = queries.modes_of(stops)
+    if len(there) < 2:
+        return []
     kept = {key: asked[key] for key in ("show", "stop") if asked.get(key)}
-    choices = (("", gettext("Semua cara")), *MODES)
+    choices = (("", gettext("Semua cara")), *(choice for choice in MODES if choice[0] in there))
     return [Tab(gettext(label), queue_address(**kept, mode=key), key == mode) for key, label in choices]
 
 
@@ -141,7 +147,7 @@ def person(found: Person, *, on: date) -> dict[str, Any]:
         "person": found,
         "badge": ATTENDANCE[Attendance(found.attendance)],
         "verdict": verdict,
-        "verdict_tone": VERDICT_TONES.get(verdict.finding, "danger"),
+        "verdict_tone": VERDICT_TONES.get(verdict.finding, "wait"),
         "says": _worded(verdict)[0],
         "does": _worded(verdict)[1],
         "entries": _entries(found),

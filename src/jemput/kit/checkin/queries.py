@@ -108,6 +108,11 @@ def counts(stops: list[Stop], *, mode: str = "") -> dict[str, int]:
     return dict(rows)
 
 
+def modes_of(stops: list[Stop]) -> set[str]:
+    """The modes in which people of some stops are to be met."""
+    return set(Person.objects.filter(stop__in=stops).values_list("mode", flat=True).distinct())
+
+
 def queue(*, stops: list[Stop], mode: str, states: tuple[str, ...], text: str) -> QuerySet[Person]:
     """The people of some stops by mode and attendance (empty: any); `text` searches name or NIK."""
     people = Person.objects.select_related("stop").filter(stop__in=stops)

@@ -23,7 +23,7 @@ urlpatterns = [
     path("obstacles/<uuid:obstacle_id>/over/", views.obstacle_over, name="obstacle-over"),
     path("queue/", views.queue, name="queue"),
     path("find/", views.find, name="find"),
-    path("people/<uuid:person_id>/", views.person, name="person"),
-    path("people/<uuid:person_id>/<attendance_event:event>/", views.attendance, name="attendance"),
-    path("walk-in/", views.walk_in, name="walk-in"),
+    path("queue/<uuid:person_id>/", views.person, name="person"),
+    path("queue/<uuid:person_id>/<attendance_event:event>/", views.attendance, name="attendance"),
+    path("queue/walk-in/", views.walk_in, name="walk-in"),
 ]

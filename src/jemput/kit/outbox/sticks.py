@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 MOUNTS = Path("/proc/mounts")
-_REMOVABLE = ("/media/", "/run/media/", "/mnt/")
+_REMOVABLE = ("/media/", "/run/media/")
 
 
 def removable_folders(mounts: Path = MOUNTS) -> list[str]:
-    """Mount points below /media, /run/media and /mnt, in the order they were mounted."""
+    """Mount points below /media and /run/media, in the order they were mounted."""
     try:
         lines = mounts.read_text().splitlines()
     except OSError:
