@@ -5,10 +5,17 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Mapping
 from itertools import accumulate
-from random import Random
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 T = TypeVar("T")
+
+
+class Chance(Protocol):
+    """Anything that draws numbers from 0 up to 1, such as `random.Random`."""
+
+    def random(self) -> float:
+        """Return a number from 0 up to 1."""
+        ...
 
 
 class Wheel(Generic[T]):
@@ -21,11 +28,11 @@ class Wheel(Generic[T]):
         self._edges = tuple(accumulate(weights.values()))
         self._total = self._edges[-1]
 
-    def spin(self, rng: Random) -> T:
+    def spin(self, rng: Chance) -> T:
         """Draw one value."""
         return self._values[min(bisect(self._edges, rng.random() * self._total), len(self._values) - 1)]
 
 
-def one_of(rng: Random, values: tuple[T, ...]) -> T:
+def one_of(rng: Chance, values: tuple[T, ...]) -> T:
     """Draw one value, each as likely as the other; several times faster than `Random.choice`."""
     return values[int(rng.random() * len(values))]
