@@ -13,8 +13,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from django.db import connection
-from pytest_django import DjangoDbBlocker, Settings
+from django.db import connection, connections
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from jemput.node.exchange.actions import peers
@@ -44,7 +44,7 @@ OWN_TABLES = pytest.mark.django_db(
 )
 """The server's threads commit for themselves; emptying only our tables between tests keeps it quick."""
 
-OTHER_OFFICE = SealingKey.generate()
+OTHER_OFFICE = SealingKey.generate().public
 
 
 @pytest.fixture(scope="session")
@@ -57,20 +57,12 @@ def django_db_modify_db_settings(
         connection.settings_dict["TEST"]["NAME"] = str(file)
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """On SQLite the ledger refuses even the emptying between tests: let it go, here alone."""
-    if connection.vendor == "sqlite":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute("DROP TRIGGER ledger_entry_delete")
-            cursor.execute("DROP TRIGGER ledger_news_delete")
-
-
 @pytest.fixture(autouse=True)
 def own_folder(settings: Settings, tmp_path: Path) -> Path:
     """Every test has its own data folder and so its own parent, with its own keys."""
     folder = tmp_path / "data"
     settings.JEMPUT = replace(settings.JEMPUT, data_dir=folder, program="center", node_name="Pusat")
+    connections.settings["default"]["CONN_MAX_AGE"] = 0  # the server's threads must not outlive the test
     settings.ROOT_URLCONF = "tests.integration.exchange.addresses"
     return folder
 
@@ -102,7 +94,7 @@ class Van:
                 kit_id=self.mine.node_id,
                 filler=filler,
                 office=OTHER_OFFICE,
-                center=self.parent.sealing,
+                center=self.parent.sealing.public,
             )
 
         return seal_next(kit_id=self.mine.node_id, seal=packet, by="siti", at=at or now())

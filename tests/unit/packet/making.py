@@ -19,7 +19,7 @@ from jemput.packet.facts import (
     Mode,
     SampleOutcome,
 )
-from jemput.packet.keys import SealingKey, SigningKey
+from jemput.packet.keys import SealingKey, SealingPublicKey, SigningKey
 
 KIT = SigningKey(bytes(range(32)))
 OFFICE = SealingKey(bytes(range(32, 64)))
@@ -73,8 +73,8 @@ def make_packet(
     kit_id: str = "kit-1",
     packet_id: UUID | None = None,
     filler: bytes = b"",
-    office: SealingKey = OFFICE,
-    center: SealingKey = CENTER,
+    office: SealingPublicKey = OFFICE.public,
+    center: SealingPublicKey = CENTER.public,
 ) -> SealedPacket:
     """A real packet of Ratna; `filler` is one blob more, to make it as large as a test needs."""
     facts = replace(RATNA, encounter_id=new_id()).to_bytes()
@@ -83,7 +83,7 @@ def make_packet(
         Origin(packet_id or new_id(), kit_id, sequence, previous, NOW, "jemput 0.1.0"),
         facts=[Blob(FACTS_BLOB, FACTS_MEDIA_TYPE, facts)],
         biometrics=[*BIOMETRICS, *more],
-        office=office.public,
-        center=center.public,
+        office=office,
+        center=center,
         key=key,
     )
