@@ -1,6 +1,15 @@
 """Addresses of encounters."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from jemput.office.encounters import views
 
 app_name = "encounters"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.encounters, name="list"),
+    path("re-record/", views.re_record, name="re-record"),
+    path("packets/", views.packets, name="packets"),
+    path("corrections/", views.corrections, name="corrections"),
+    path("corrections/<int:pk>/", views.decide, name="decide"),
+    path("<int:pk>/", views.one, name="one"),
+]

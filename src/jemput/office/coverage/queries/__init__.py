@@ -1,0 +1,1 @@
+"""Reads of coverage, by noun: facts of each name, counts, statements, home."""

@@ -1,0 +1,76 @@
+"""Pages of encounters: all of them, one with its packet's way, packets, re-recording, corrections."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from jemput.node.accounts.gate import may, signed_in
+from jemput.office.encounters import actions, tables
+from jemput.office.encounters.models import CorrectionProposal, Encounter, UnreadPacket
+from jemput.office.encounters.queries import packets as packet_queries
+from jemput.office.encounters.queries import pages
+
+
+@may("encounters.see")
+def encounters(request: HttpRequest) -> HttpResponse:
+    """Everybody recorded, with where the packet is."""
+    context = {"title": _("Rekaman"), "tabs": pages.room_tabs("list")}
+    table = tables.encounters_table(pages.encounters(), _("Rekaman"))
+    return table.respond(request, "encounters/list.html", context)
+
+
+@may("encounters.see")
+def re_record(request: HttpRequest) -> HttpResponse:
+    """Who must be recorded again."""
+    context = {"title": _("Rekam ulang"), "tabs": pages.room_tabs("re-record")}
+    table = tables.encounters_table(pages.to_re_record(), _("Rekam ulang"))
+    return table.respond(request, "encounters/list.html", context)
+
+
+@may("encounters.see")
+def packets(request: HttpRequest) -> HttpResponse:
+    """What is unsent, late, missing or unreadable."""
+    unsent = tables.unsent_table(packet_queries.unsent()).bind(request)
+    if unsent.wants_sheet:
+        return unsent.sheet()
+    context = {
+        "title": _("Paket"),
+        "tabs": pages.room_tabs("packets"),
+        "unsent": unsent,
+        "kits": tables.kits_table(packet_queries.kit_custody()).bind(request),
+        "late": packet_queries.late(timezone.now()),
+        "unread": UnreadPacket.objects.all(),
+    }
+    return render(request, "encounters/packets.html", context)
+
+
+@may("encounters.see")
+def corrections(request: HttpRequest) -> HttpResponse:
+    """Corrections made in the field that wait for a clerk."""
+    context = {"title": _("Usulan perbaikan"), "tabs": pages.room_tabs("corrections")}
+    return tables.corrections_table(pages.proposals()).respond(request, "encounters/list.html", context)
+
+
+@may("encounters.see")
+def one(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """One encounter: who, what was taken, and its packet's way."""
+    get_object_or_404(Encounter, pk=pk)
+    return render(request, "encounters/one.html", pages.one_encounter(pk))
+
+
+@require_POST
+@may("encounters.correct")
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept or refuse one correction."""
+    proposal = get_object_or_404(CorrectionProposal, pk=pk)
+    accept = request.POST.get("accept") == "1"
+    actions.decide_correction(
+        proposal=proposal, accept=accept, by=signed_in(request).username, at=timezone.now()
+    )
+    messages.success(request, _("Diterima ke register.") if accept else _("Ditolak."))
+    return redirect("encounters:one", pk=proposal.encounter_id)

@@ -1,0 +1,143 @@
+"""What the pages of campaigns and trips show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from jemput.kernel.wording import short_date
+from jemput.node.look.parts import Entry, Event, Tab
+from jemput.office.trips.models import Campaign, Obstacle, Plan, Stop, StopPerson, Trip
+from jemput.office.trips.queries.due import count_due, without_place
+from jemput.office.trips.rules import Meeting
+from jemput.office.trips.states import TRIP, TripEvent, Turnout, allows
+
+
+def trips() -> QuerySet[Trip]:
+    """Every trip with how many people it expects and has recorded."""
+    people = Q(stops__people__isnull=False)
+    return Trip.objects.select_related("crew", "kit", "campaign").annotate(
+        stop_count=Count("stops", distinct=True),
+        expected=Count("stops__people", filter=people, distinct=True),
+        recorded=Count("stops__people", filter=Q(stops__people__turnout=Turnout.RECORDED), distinct=True),
+    )
+
+
+def campaign_page(campaign: Campaign) -> dict[str, Any]:
+    """One campaign: what is due, its plans, its trips."""
+    due: Counter[str] = sum(count_due().values(), Counter())
+    return {
+        "title": campaign.name,
+        "campaign": campaign,
+        "facts": [
+            Entry(_("Hari"), f"{_day(campaign.first_day)} – {_day(campaign.deadline)}", note=_days(campaign)),
+            Entry(_("Mode"), campaign.get_mode_display()),
+            Entry(_("Asal"), campaign.get_origin_display(), note=campaign.order_reference),
+            Entry(_("Tim"), ", ".join(crew.name for crew in campaign.crews.all()) or "–"),
+            Entry(_("Perlu direkam bersama"), due["session"]),
+            Entry(_("Perlu dikunjungi di rumah"), due["home"]),
+        ],
+        "no_place": without_place().count(),
+        "plans": campaign.plans.exclude(state=Plan.State.DISCARDED),
+        "trips": trips().filter(campaign=campaign),
+    }
+
+
+def _day(day: date) -> str:
+    return short_date(day, _language())
+
+
+def _days(campaign: Campaign) -> str:
+    return _("%(n)s hari keluar, %(rule)s") % {
+        "n": len(campaign.days),
+        "rule": campaign.get_weekend_display(),
+    }
+
+
+def trip_page(trip: Trip, at: datetime) -> dict[str, Any]:
+    """One trip: stops with their people, papers, obstacles, its history, and what may happen next."""
+    stops = trip.stops.select_related("place__village__parent").prefetch_related(
+        "people__list_name__resident", "obstacles"
+    )
+    return {
+        "title": _("Perjalanan %(n)s") % {"n": trip.number},
+        "trip": trip,
+        "facts": _trip_facts(trip),
+        "stops": [_stop(stop, at) for stop in stops.order_by("position")],
+        "may": {event.value: allows(TRIP, trip.state, event) for event in TripEvent},
+        "history": [
+            Event(change.at, Trip.State(change.state).label, change.note, change.by)
+            for change in trip.changes.order_by("-id")
+        ],
+    }
+
+
+def _trip_facts(trip: Trip) -> list[Entry]:
+    hours = f"{trip.leaves_at:%H.%M} – {trip.back_at:%H.%M}" if trip.leaves_at and trip.back_at else "–"
+    kit = trip.kit.name if trip.kit.peer_id else _("%(kit)s (belum terhubung)") % {"kit": trip.kit.name}
+    members = ", ".join(user.shown_name for user in trip.crew.members.all())
+    return [
+        Entry(_("Kampanye"), trip.campaign.name, reverse("trips:campaign", args=[trip.campaign_id])),
+        Entry(_("Tim"), trip.crew.name, note=members),
+        Entry(_("Kit"), kit, tone="plain" if trip.kit.peer_id else "wait"),
+        Entry(_("Berangkat, kembali"), hours, note=_("%(n)s menit di jalan") % {"n": trip.travel_minutes}),
+        Entry(_("Mode"), trip.campaign.get_mode_display()),
+    ]
+
+
+@dataclass(frozen=True)
+class StopView:
+    """One stop as its card shows it."""
+
+    stop: Stop
+    session: list[StopPerson]
+    homes: list[StopPerson]
+    presence: Any
+    obstacles: list[tuple[Obstacle, int]]
+
+    @property
+    def recorded(self) -> int:
+        """How many of those expected have been recorded."""
+        return sum(one.turnout == Turnout.RECORDED for one in (*self.session, *self.homes))
+
+
+def _stop(stop: Stop, at: datetime) -> StopView:
+    people = list(stop.people.all())
+    lasting = [(one, round(one.duration(until=at).total_seconds() / 60)) for one in stop.obstacles.all()]
+    return StopView(
+        stop=stop,
+        session=[one for one in people if one.meeting != Meeting.HOME_VISIT],
+        homes=[one for one in people if one.meeting == Meeting.HOME_VISIT],
+        presence=getattr(stop, "officer_presence", None),
+        obstacles=lasting,
+    )
+
+
+def movable_to(stop: Stop) -> QuerySet[Trip]:
+    """Trips a stop may be moved to: those of the same campaign that have not begun."""
+    states = (Trip.State.DRAFT, Trip.State.APPROVED, Trip.State.ANNOUNCED)
+    return Trip.objects.filter(campaign=stop.trip.campaign, state__in=states).select_related("crew")
+
+
+def absentees(stop_id: UUID) -> list[StopPerson]:
+    """Those expected at the session who have not come."""
+    waiting = StopPerson.objects.filter(stop=stop_id, turnout=Turnout.EXPECTED)
+    return list(waiting.exclude(meeting=Meeting.HOME_VISIT))
+
+
+def plan_tabs(active: str) -> list[Tab]:
+    """The pages of planning."""
+    pages = (("campaigns", _("Kampanye")), ("places", _("Lokasi")), ("kits", _("Kit dan tim")))
+    return [Tab(label, reverse(f"trips:{name}"), name == active) for name, label in pages]
+
+
+def _language() -> str:
+    return get_language() or "id"

@@ -1,0 +1,1 @@
+"""Pages of trips, by noun: planning, outings, places, equipment."""
