@@ -92,6 +92,8 @@ def name_words(name: str) -> list[str]:
 
     A name made of nothing but titles keeps its last word: somebody may be called Haji.
     """
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return _without_titles(name.upper().split())
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
     plain = plain.replace("'", "").replace("`", "").replace("-", " ").replace("/", " ")
     head, *tail = plain.split(",")

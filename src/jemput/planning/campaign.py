@@ -57,6 +57,7 @@ class Place:
     `people_due` are recorded at the collective session, `home_visits` at their homes after it. Weekdays
     count from Monday = 0; minutes from midnight. `remote_minutes` (boat, bad road) are added to every leg
     that ends or begins here. Latitude and longitude may be missing only if the matrix knows every leg.
+    `set_up_minutes` is None where the campaign's rule holds; a home may take less, a prison more.
     """
 
     place_id: str
@@ -72,11 +73,13 @@ class Place:
     remote_minutes: int = 0
     kecamatan_code: str = ""
     mode: VisitMode = VisitMode.RECORD
+    set_up_minutes: int | None = None
 
     def __post_init__(self) -> None:
         _check(self.place_id, "people_due", self.people_due, 0, 1_000_000)
         _check(self.place_id, "home_visits", self.home_visits, 0, 1_000_000)
         _check(self.place_id, "remote_minutes", self.remote_minutes, 0, MINUTES_A_DAY)
+        _check(self.place_id, "set_up_minutes", self.set_up_minutes or 0, 0, MINUTES_A_DAY)
         _check(self.place_id, "opens_minute", self.opens_minute, 0, MINUTES_A_DAY)
         _check(self.place_id, "closes_minute", self.closes_minute, self.opens_minute, MINUTES_A_DAY)
         _check(self.place_id, "lat", self.lat if self.lat is not None else 0, -90, 90)
@@ -146,6 +149,10 @@ class Rules:
     def minutes_a_person(self, mode: VisitMode) -> float:
         """Station-minutes for one person at a collective session."""
         return self.record_minutes if mode is VisitMode.RECORD else self.record_and_print_minutes
+
+    def set_up_at(self, place: Place) -> int:
+        """Minutes from the start of a stop to its first person."""
+        return self.set_up_minutes if place.set_up_minutes is None else place.set_up_minutes
 
 
 @dataclass(frozen=True)

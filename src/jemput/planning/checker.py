@@ -129,10 +129,11 @@ def _check_visit(
     if visit.people < 0 or visit.home_visits < 0 or visit.people + visit.home_visits == 0:
         yield _broken("count", crew_day, f"{where}: {visit.people} people, {visit.home_visits} home visits")
     person = rules.record_minutes if place.mode is VisitMode.RECORD else rules.record_and_print_minutes
+    set_up = rules.set_up_minutes if place.set_up_minutes is None else place.set_up_minutes
     session = visit.people * person / crew.stations
     homes = visit.home_visits * rules.home_visit_minutes / crew.stations
     spans = (
-        ("set_up", visit.session_starts_minute - visit.starts_minute, rules.set_up_minutes),
+        ("set_up", visit.session_starts_minute - visit.starts_minute, set_up),
         ("session", visit.homes_start_minute - visit.session_starts_minute, session),
         ("homes", visit.leaves_minute - visit.homes_start_minute, homes),
     )

@@ -36,6 +36,7 @@ class Ground:
     people: NDArray[np.int64]
     home_visits: NDArray[np.int64]
     person_minutes: NDArray[np.float64]
+    set_up: NDArray[np.int64]
     opens: NDArray[np.int64]
     closes: NDArray[np.int64]
     slots: tuple[CrewDaySlot, ...]
@@ -63,6 +64,7 @@ def survey(problem: CampaignProblem) -> Ground:
         people=np.array([p.people_due for p in places], dtype=np.int64),
         home_visits=np.array([p.home_visits for p in places], dtype=np.int64),
         person_minutes=np.array([rules.minutes_a_person(p.mode) for p in places], dtype=np.float64),
+        set_up=np.array([rules.set_up_at(p) for p in places], dtype=np.int64),
         opens=np.array([p.opens_minute for p in places], dtype=np.int64),
         closes=np.array([p.closes_minute for p in places], dtype=np.int64),
         slots=slots,

@@ -38,8 +38,9 @@ def working_rooms(ground: Ground, routes: NDArray[np.int64]) -> NDArray[np.float
     j must end early enough for all that follows. Negative where impossible; below the diagonal infinite.
     """
     rules, travel, (m, k) = ground.problem.rules, ground.travel, routes.shape
-    set_up = float(rules.set_up_minutes)
-    legs = travel[routes[:, :-1] + 1, routes[:, 1:] + 1] + set_up
+    set_up = ground.set_up[routes].astype(np.float64)
+    driven = travel[routes[:, :-1] + 1, routes[:, 1:] + 1].astype(np.float64)
+    legs = driven + set_up[:, :-1]
     earliest, latest = np.zeros((m, k)), np.zeros((m, k))
     arrives = rules.day_starts_minute + travel[0, routes[:, 0] + 1].astype(np.float64)
     for i in range(k):
@@ -48,11 +49,11 @@ def working_rooms(ground: Ground, routes: NDArray[np.int64]) -> NDArray[np.float
     leaves = rules.day_ends_minute - travel[routes[:, -1] + 1, 0].astype(np.float64)
     for i in reversed(range(k)):
         latest[:, i] = np.minimum(ground.closes[routes[:, i]], leaves)
-        leaves = latest[:, i] - (legs[:, i - 1] if i else 0)
+        leaves = latest[:, i] - set_up[:, i] - (driven[:, i - 1] if i else 0)
     room = np.full((m, k, k), np.inf)
     for i in range(k):
         for j in range(i, k):
-            room[:, i, j] = latest[:, j] - earliest[:, i] - set_up - legs[:, i:j].sum(axis=1)
+            room[:, i, j] = latest[:, j] - earliest[:, i] - set_up[:, j] - legs[:, i:j].sum(axis=1)
     return room
 
 
@@ -119,7 +120,7 @@ def clock_times(ground: Ground, slot: CrewDaySlot, load: Load, cards: Sequence[i
 def _visit(ground: Ground, slot: CrewDaySlot, load: Load, stop: int, arrives: float, cards: int) -> Visit:
     place, rules = load.route[stop], ground.problem.rules
     starts = max(arrives, float(ground.opens[place]))
-    session = starts + rules.set_up_minutes
+    session = starts + float(ground.set_up[place])
     homes = session + load.people[stop] * float(ground.person_minutes[place]) / slot.stations
     return Visit(
         place_id=ground.problem.places[place].place_id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jemput.linkage.names import NameReader
@@ -22,6 +22,7 @@ def test_published_values(a: str, b: str, value: float) -> None:
     assert jaro_winkler(a, b) == pytest.approx(value, abs=0.001)
 
 
+@settings(deadline=None)
 @given(LETTERS, LETTERS)
 def test_jaro_winkler_is_a_share_and_symmetric(a: str, b: str) -> None:
     assert 0 <= jaro_winkler(a, b) <= 1
@@ -33,6 +34,7 @@ def similarity(a: str, b: str) -> float:
     return NameComparer().similarity(reader.read(a), reader.read(b))
 
 
+@settings(deadline=None)
 @given(NAMES, NAMES)
 def test_names_are_symmetric_shares(a: str, b: str) -> None:
     assert 0 <= similarity(a, b) <= 1

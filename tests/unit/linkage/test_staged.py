@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from jemput.kernel.nik import Sex
 from jemput.linkage import Agreement, Field, ListName, Reason, Register, RowLink, Thresholds, Verdict, link
@@ -86,6 +86,7 @@ def test_a_person_already_linked_says_to_which_row() -> None:
     assert (evidence.on_list, evidence.bits < 0) == ("a", True)
 
 
+@settings(max_examples=60, deadline=None)
 @given(any_list())
 def test_every_row_gets_one_verdict_and_nobody_is_sure_twice(names: list[ListName]) -> None:
     result = link(names, REGISTER)

@@ -53,6 +53,7 @@ def any_place(draw: st.DrawFn, place_id: str) -> Place:
         remote_minutes=draw(st.sampled_from((0, 0, 0, 45, 300))),
         kecamatan_code=draw(st.sampled_from(("15.04.01", "15.04.02"))),
         mode=draw(st.sampled_from(VisitMode)),
+        set_up_minutes=draw(st.sampled_from((None, None, 5, 60))),
     )
 
 

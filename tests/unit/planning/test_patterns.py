@@ -36,7 +36,7 @@ def test_own_hours_limit_a_stop_within_the_day() -> None:
     assert room[0, 1] == 960 - 450 - 30 - 10 - 30
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(any_campaign(), st.data())
 def test_gains_stay_what_a_fresh_count_says(problem: CampaignProblem, data: st.DataObject) -> None:
     ground = survey(problem)
@@ -61,7 +61,7 @@ def test_gains_stay_what_a_fresh_count_says(problem: CampaignProblem, data: st.D
         np.testing.assert_allclose(gain, fresh.gain[stations])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(any_campaign(), st.data())
 def test_the_exact_split_fits_and_is_never_worse(problem: CampaignProblem, data: st.DataObject) -> None:
     ground = survey(problem)

@@ -61,7 +61,7 @@ def test_home_visits_come_first_when_they_count_more() -> None:
     assert (plan.totals.home_visits, plan.totals.people) == (8, 37)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(any_campaign())
 def test_plans_pass_the_checker_and_are_never_worse_than_today(problem: CampaignProblem) -> None:
     plan = solved(problem, 8)
@@ -71,7 +71,7 @@ def test_plans_pass_the_checker_and_are_never_worse_than_today(problem: Campaign
     assert plan.totals.weighted <= plan.bound + 1e-6
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(any_campaign())
 def test_the_proof_never_raises_the_bound(problem: CampaignProblem) -> None:
     plain = solved(problem, 5)
@@ -80,7 +80,7 @@ def test_the_proof_never_raises_the_bound(problem: CampaignProblem) -> None:
     assert proved.totals.weighted - 1e-6 <= (proved.bound or 0) <= (plain.bound or 0) + 1e-6
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(any_campaign())
 def test_the_same_seed_gives_the_same_plan(problem: CampaignProblem) -> None:
     assert solved(problem) == solved(problem)
