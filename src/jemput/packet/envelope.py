@@ -23,12 +23,14 @@ from jemput.packet.manifest import (
     parse_manifest,
     sign_manifest,
 )
-from jemput.packet.sealed_box import open_box, seal_box
+from jemput.packet.sealed_box import MAX_BOX_BYTES, open_box, seal_box
 
 MAGIC = b"JEMPUT1\n"
 SALT_BYTES = 32
 MAX_HEAD_BYTES = len(MAGIC) + 4 + MAX_MANIFEST_BYTES + SIGNATURE_BYTES
 """The head is everything before the first sealed part."""
+
+MAX_PACKET_BYTES = MAX_HEAD_BYTES + len(Part) * MAX_BOX_BYTES
 
 _CHUNK = 256 * 1024
 

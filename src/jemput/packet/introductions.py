@@ -82,12 +82,12 @@ class SignedIntroduction(Record):
         return self.to_bytes().decode("utf-8")
 
     def by_itself(self) -> Identity:
-        """The identity, where the node itself signed it; raises UnknownKey, BadSignature, BadRecord, BadKey."""
+        """The identity, where the node itself signed it; raises BadSignature, BadRecord, BadKey."""
         identity = self.introduction.identity
         return self.by(identity.node_id, identity.verify_key)
 
     def by(self, node_id: str, key: VerifyKey) -> Identity:
-        """The identity, where `node_id` introduced it with `key`; raises the same."""
+        """The identity, where `node_id` introduced it with `key`; also raises UnknownKey."""
         told = self.introduction
         if told.introduced_by != node_id:
             raise UnknownKey(what="introduction", key_id=told.introduced_by)
