@@ -31,7 +31,7 @@ def rows(path: Path) -> list[SheetRow]:
 def xlsx(folder: Path, *lines: list[Any]) -> Path:
     book = openpyxl.Workbook()
     for line in lines:
-        book.active.append(line)  # type: ignore[union-attr]
+        book.active.append(line)
     book.save(folder / "daftar.xlsx")
     return folder / "daftar.xlsx"
 
@@ -154,7 +154,16 @@ def test_a_wrong_nik_is_refused(cell: str) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["05-07-1962", "5/7/1962", "5 Juli 1962", "1962-07-05", 22832, 22832.0, datetime.fromisoformat("1962-07-05"), "5.7.1962"],
+    [
+        "05-07-1962",
+        "5/7/1962",
+        "5 Juli 1962",
+        "1962-07-05",
+        22832,
+        22832.0,
+        datetime.fromisoformat("1962-07-05"),
+        "5.7.1962",
+    ],
 )
 def test_one_birth_date_in_many_spellings(cell: Any) -> None:
     assert cells.birth_date(cell, today=TODAY) == date(1962, 7, 5)

@@ -88,7 +88,7 @@ class FormulaCell(Problem):
     """A cell that holds a formula instead of a value."""
 
     code = "O143"
-    says = Words(id="Kolom {field} berisi rumus: {value}", en="Column {field} holds a formula: {value}")
+    says = Words(id="Kolom {field} berisi rumus ({value}).", en="Column {field} holds a formula ({value}).")
     do = Words(id="Tempel sebagai nilai (Paste Values).", en="Paste it as a value.")
 
 
