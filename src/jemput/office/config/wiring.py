@@ -8,10 +8,17 @@ from jemput.node.jobs.periodic import every
 from jemput.node.ledger import dispatch
 from jemput.office.cards import news as cards
 from jemput.office.encounters import jobs as encounters
+from jemput.office.residents.queries import register_timeline
+from jemput.office.roster import jobs as roster
+from jemput.office.roster.queries import timeline as roster_timeline
 
 
 def connect() -> None:
     """Subscribe every reader and register every errand; called once at start."""
+    dispatch.subscribe("roster.list_received", roster.on_list_received)
+    dispatch.subscribe("roster.list_confirmed", roster.on_list_confirmed)
+    dispatch.subscribe("roster.name_waiting", roster.on_name_waiting)
+    register_timeline("roster", roster_timeline)
     dispatch.subscribe("packet.received", encounters.take_in_packet)
     dispatch.subscribe("packet.acknowledged", encounters.note_receipt)
     dispatch.subscribe("status.heard", cards.on_status)
