@@ -127,6 +127,24 @@ def import_list(
         )
 
 
+@app.command("import-packets")
+def import_packets(folder: Annotated[Path, typer.Argument(exists=True, help="the stick's folder")]) -> None:
+    """Take the packets of a USB stick into custody and write a signed receipt beside each."""
+    with spoken():
+        ready("office")
+        from django.utils import timezone
+
+        from jemput.node.exchange.identity import me
+        from jemput.node.exchange.usb import import_from_folder
+
+        handled = import_from_folder(folder, mine=me(), by="cli", at=timezone.now())
+        for one in handled:
+            console.print(
+                f"[green]✓[/] {one.file}" if one.problem is None else f"[red]✗[/] {one.file}: {one.problem}"
+            )
+        raise typer.Exit(int(any(one.problem for one in handled)))
+
+
 @app.command()
 def audit() -> None:
     """Check the whole audit ledger, hash by hash."""

@@ -43,7 +43,7 @@ def _pages(program: str, host: str, port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
-        blocking_threads=8,
+        blocking_threads=4,
         log_access=False,
         websockets=False,
     ).serve()

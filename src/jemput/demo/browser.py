@@ -49,14 +49,23 @@ class Person:
         return self._read(self.http.post(path, data=told, files=files, headers=headers))
 
     def _read(self, page: httpx.Response) -> httpx.Response:
+        number = next(
+            (r.headers["X-Jemput-Problem"] for r in page.history if "X-Jemput-Problem" in r.headers), ""
+        )
+        if number:
+            raise Refused(f"{page.history[0].request.url}: {number} {_plain(page.text)}")
         if page.status_code >= 400:
             told = _ERROR.search(page.text)
-            words = unescape(told.group(1)) if told else re.sub(r"<[^>]+>|\s+", " ", page.text)[:600]
+            words = unescape(told.group(1)) if told else _plain(page.text)
             raise Refused(f"{page.request.method} {page.request.url}: {page.status_code} {words}")
         found = _TOKEN.search(page.text) if "html" in page.headers.get("content-type", "") else None
         if found:
             self.token = found.group(1)
         return page
+
+
+def _plain(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())[:600]
 
 
 def links(page: httpx.Response, pattern: str) -> list[str]:

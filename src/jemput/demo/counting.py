@@ -1,0 +1,137 @@
+"""What each program's own database says, as JSON: `python -m jemput.demo.counting PROGRAM QUESTION`."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Answer = dict[str, Any]
+
+
+def ask(program: str, folder: Path, question: str = "count", *words: str) -> Answer:
+    """Ask one program's database in a process of its own, with that program's settings."""
+    done = subprocess.run(
+        [sys.executable, "-m", "jemput.demo.counting", program, question, *words],
+        env={**os.environ, "JEMPUT_DATA": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+    answer: Answer = json.loads(done.stdout)
+    return answer
+
+
+def office_count() -> Answer:
+    """Names, packets, cards, blanks and states, counted by the office."""
+    from django.db.models import Count
+    from django.utils import timezone
+
+    from jemput.node.exchange.models import ReceivedPacket
+    from jemput.office.cards.models import Card, PrintJob
+    from jemput.office.coverage.actions import refresh
+    from jemput.office.coverage.models import NameState
+    from jemput.office.delivery.models import Parcel
+    from jemput.office.encounters.models import Encounter
+    from jemput.office.roster.models import Finding, ListName, RejectedRow
+    from jemput.office.stock.models import Line
+    from jemput.office.trips.models import StopPerson
+
+    refresh(at=timezone.now())
+    names = ListName.objects.accountable()
+    states = dict(NameState.objects.values_list("state").annotate(n=Count("pk")))
+    return {
+        "list_names": names.count(),
+        "rejected_rows": RejectedRow.objects.count(),
+        "linked": names.filter(resident__isnull=False).count(),
+        "to_clerk": names.filter(link_state="ask").count(),
+        "settled_by_clerk": names.filter(link_state="settled").count(),
+        "findings": Finding.objects.count(),
+        "planned_people": StopPerson.objects.count(),
+        "encounters": Encounter.objects.count(),
+        "packets": {str(p.packet_id): p.sha256 for p in ReceivedPacket.objects.all()},
+        "by_usb": ReceivedPacket.objects.filter(route="usb").count(),
+        "print_ready": Card.objects.exclude(state="withdrawn").count(),
+        "cards_printed": PrintJob.objects.filter(outcome="printed").count(),
+        "cards_spoiled": PrintJob.objects.filter(outcome="spoiled").count(),
+        "blanks": Line.objects.balance(item="ktp-blank", place="store"),
+        "consigned": Parcel.objects.count(),
+        "handed_over": Parcel.objects.filter(state="handed_over").count(),
+        "states": states,
+        "unaccounted": abs(names.count() - sum(states.values())),
+    }
+
+
+def office_villages() -> Answer:
+    """What the villages know: of each name its village, and the NO under which it stands on the list."""
+    from jemput.office.roster.models import ListName
+
+    rows = ListName.objects.accountable().values_list("pk", "village_id", "raw")
+    return {"names": [[pk, village, str(raw.get("no") or raw.get("NO") or "")] for pk, village, raw in rows]}
+
+
+def center_count() -> Answer:
+    """Packets opened, cases decided, statuses."""
+    from jemput.center.adjudication.models import Case
+    from jemput.center.identities.models import Record
+    from jemput.center.intake.models import Arrival
+    from jemput.center.publication.models import StatusEvent
+
+    latest = {event.arrival_id: event.status for event in StatusEvent.objects.order_by("id")}
+    return {
+        "opened": [str(a.packet_id) for a in Arrival.objects.filter(state="opened")],
+        "packets": {str(a.packet_id): a.packet.sha256 for a in Arrival.objects.select_related("packet")},
+        "records": Record.objects.count(),
+        "cases": Case.objects.count(),
+        "duplicates": Case.objects.filter(state="same", reason="biometric").count(),
+        "statuses": list(latest.values()),
+    }
+
+
+def kit_count() -> Answer:
+    """Packets sealed at this kit and how they left."""
+    from jemput.node.exchange.models import OutgoingPacket
+
+    rows = OutgoingPacket.objects.order_by("sequence")
+    return {
+        "packets": {str(p.packet_id): p.sha256 for p in rows},
+        "waiting": rows.exclude(state="acknowledged").count(),
+    }
+
+
+def add_accounts(program: str, given: str) -> Answer:
+    """Add accounts, a list of username, role, full name, region and password."""
+    from jemput.cli.accounts import add
+
+    accounts = json.loads(given)
+    for username, role, name, region, password in accounts:
+        add(username, role, name, region=region, password=password, quiet=True)
+    return {"added": len(accounts)}
+
+
+QUESTIONS: dict[tuple[str, str], Callable[[], Answer]] = {
+    ("office", "count"): office_count,
+    ("office", "villages"): office_villages,
+    ("center", "count"): center_count,
+    ("kit", "count"): kit_count,
+}
+
+
+def main() -> None:
+    """Answer one question on standard output."""
+    from jemput.cli.start import ready
+
+    program, question, *words = sys.argv[1:]
+    ready(program)
+    answer = add_accounts(program, *words) if question == "accounts" else QUESTIONS[program, question]()
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main()
