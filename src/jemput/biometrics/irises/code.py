@@ -9,13 +9,13 @@ from jemput.biometrics.irises.sheet import ANGLES, RADII, Sheet
 
 BANDS = 16
 """Radial bands that the sheet's rows are averaged into."""
-WAVELENGTH = 22.0
+WAVELENGTH = 16.0
 """Center wavelength in columns of the sheet."""
-BANDWIDTH = 0.5
+BANDWIDTH = 0.45
 """Ratio sigma / center frequency of the log-Gabor filter."""
 CODE_BITS = 2 * BANDS * ANGLES
 WORDS_PER_ROW = ANGLES // 64
-FAINTEST = 0.25
+FAINTEST = 0.15
 """Responses below this share of the median amplitude carry no reliable phase."""
 
 

@@ -15,17 +15,26 @@ WORKING_SIDE = 320
 """Longer side in pixels at which an eye is segmented."""
 SMALLEST_PUPIL, LARGEST_PUPIL = 0.05, 0.27
 """Pupil radius as a share of the shorter side."""
-LEAST_CIRCULAR = 0.55
+LEAST_CIRCULAR = 0.5
 RAYS = 180
-"""Directions in which boundaries are looked for, two degrees apart."""
-SIDES = tuple(ray for ray in range(RAYS) if ray < 15 or ray >= 158 or 68 <= ray < 112)
-"""Rays on which eyelids seldom hide the limbus: 30 degrees below and 44 above the horizontal."""
-LIMBUS_RATIOS = (1.4, 4.6)
+"""Directions in which boundaries are looked for, two degrees apart; y runs down, so ray 45 points down."""
+ALL_RAYS = np.arange(RAYS)
+SIDE_RAYS = np.array([ray for ray in range(RAYS) if ray < 24 or ray >= 172 or 66 <= ray < 98])
+"""Rays on which lids and lashes seldom hide the limbus: 48 degrees below the horizontal, 16 above."""
+PUPIL_CLIP, LIMBUS_CLIP = 12.0, 3.5
+"""Gray levels a pixel beyond which a steeper edge counts no more: many weak edges outweigh a few lashes."""
+LIMBUS_RATIOS = (1.35, 4.2)
 """Limbus radius relative to the pupil's."""
-MOST_ECCENTRIC = 0.18
+LIMBUS_SHARE = 0.55
+"""Largest limbus radius as a share of the shorter side."""
+MOST_ECCENTRIC = 0.16
 """Distance of the two centers as a share of the limbus radius."""
-LID_CURVATURES = np.array([0.0, 0.25, 0.5, 0.8])
-LID_LIMIT = 5.0
+ECCENTRIC_COST = 0.008
+"""Share of the edge strength lost for each pixel between the centers."""
+LID_CURVATURES = np.array([0.0, 0.2, 0.4, 0.6])
+PUPIL_MARGIN = 7
+"""Pixels around the pupil whose edges are the pupil's, not a lid's."""
+LID_LIMIT = 4.0
 """Mean gradient along an arc below which no lid is believed."""
 
 
@@ -73,7 +82,7 @@ def segment(image: GrayImage) -> Segmentation:
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     eye = np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=method), np.uint8)
     filled = _without_reflections(eye)
-    pupil = _refined_pupil(filled, _pupil(filled))
+    pupil = _pupil(filled)
     limbus, contrast = _limbus(filled, pupil)
     upper = _lid(filled, pupil, limbus, above=True)
     lower = _lid(filled, pupil, limbus, above=False)
@@ -89,16 +98,17 @@ def _without_reflections(eye: GrayImage) -> GrayImage:
 
 
 def _pupil(eye: GrayImage) -> Circle:
-    """The roundest dark region over several thresholds."""
+    """The roundest dark region over several thresholds, set on the strongest ring of edges near it."""
     smooth = cv2.medianBlur(eye, 5)
     shorter = min(eye.shape)
     floor = float(np.percentile(smooth, 1))
+    thin = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (11, 11))
     best, best_score = None, LEAST_CIRCULAR
     for threshold in np.arange(floor + 8, floor + 90, 8):
         dark = cv2.morphologyEx(
-            (smooth < threshold).astype(np.uint8), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)
+            (smooth < threshold).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)
         )
-        dark = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+        dark = cv2.morphologyEx(dark, cv2.MORPH_OPEN, thin)
         for contour in cv2.findContours(dark, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0]:
             circle, score = _roundness(np.asarray(contour, np.int32))
             inside = SMALLEST_PUPIL * shorter < circle.radius < LARGEST_PUPIL * shorter
@@ -106,6 +116,10 @@ def _pupil(eye: GrayImage) -> Circle:
                 best, best_score = circle, score
     if best is None:
         raise NoIris
+    reach = max(4, round(0.3 * best.radius))
+    for size in (reach, 3):
+        radii = np.arange(0.65 * best.radius, 1.35 * best.radius + 2, 0.5)
+        best, _ = _ring(eye, best, radii, ALL_RAYS, PUPIL_CLIP, size)
     return best
 
 
@@ -138,66 +152,60 @@ def _polar(eye: GrayImage, x: float, y: float, radii: NDArray[np.float64]) -> ND
     )
 
 
-def _refined_pupil(eye: GrayImage, rough: Circle) -> Circle:
-    """A circle through the strongest dark-to-bright edge of each ray, outliers dropped; twice."""
-    circle = rough
-    for _ in range(2):
-        radii = np.arange(0.6 * circle.radius, 1.5 * circle.radius + 3, 0.5)
-        gradient = np.diff(cv2.GaussianBlur(_polar(eye, circle.x, circle.y, radii), (9, 5), 0), axis=1)
-        edge = radii[gradient.argmax(1)] + 0.25
-        strength = gradient.max(1)
-        angles = np.arange(RAYS) * (2 * np.pi / RAYS)
-        points = np.column_stack([circle.x + edge * np.cos(angles), circle.y + edge * np.sin(angles)])
-        circle = _fitted(points[strength > 0.5 * np.median(strength)], circle)
-    return circle
+def _ring(
+    eye: GrayImage,
+    start: Circle,
+    radii: NDArray[np.float64],
+    rays: NDArray[np.int64],
+    clip: float,
+    reach: int,
+) -> tuple[Circle, float]:
+    """The circle of strongest outward brightening (Daugman's operator) with its mean gradient a pixel.
 
-
-def _fitted(points: NDArray[np.float64], fallback: Circle) -> Circle:
-    """Least-squares circle, refitted three times without the points farthest off."""
-    for _ in range(3):
-        if len(points) < 20:
-            return fallback
-        system = np.column_stack([2 * points, np.ones(len(points))])
-        (x, y, c), *_ = np.linalg.lstsq(system, (points**2).sum(1), rcond=None)
-        radius = float(np.sqrt(max(c + x * x + y * y, 1.0)))
-        off = np.abs(np.hypot(points[:, 0] - x, points[:, 1] - y) - radius)
-        points = points[off <= max(1.0, 2.0 * float(np.median(off)))]
-    return Circle(float(x), float(y), radius)
+    Centers up to `reach` pixels from the start are tried on one polar image: a ring around a center
+    moved by (dx, dy) lies at radius + dx cos + dy sin there, as long as the move is small.
+    """
+    step = float(radii[1] - radii[0])
+    edges = np.clip(np.gradient(_polar(eye, start.x, start.y, radii), step, axis=1), -1.0, clip)[rays]
+    angles = rays * (2 * np.pi / RAYS)
+    best, best_score = start, -1.0
+    stride = 2 if reach > 4 else 1
+    for dx in range(-reach, reach + 1, stride):
+        for dy in range(-reach, reach + 1, stride):
+            shift = np.rint((dx * np.cos(angles) + dy * np.sin(angles)) / step).astype(np.int64)
+            columns = np.clip(np.arange(len(radii))[None] + shift[:, None], 0, len(radii) - 1)
+            strength = np.take_along_axis(edges, columns, 1).mean(0)
+            k = int(strength.argmax())
+            score = float(strength[k]) * (1 - ECCENTRIC_COST * float(np.hypot(dx, dy)))
+            if score > best_score:
+                best, best_score = Circle(start.x + dx, start.y + dy, float(radii[k])), score
+    return best, best_score
 
 
 def _limbus(eye: GrayImage, pupil: Circle) -> tuple[Circle, float]:
-    """The circle of strongest outward brightening along the side rays (Daugman's operator, in polar form)."""
-    most = min(LIMBUS_RATIOS[1] * pupil.radius, 0.62 * min(eye.shape))
+    """The outer boundary, by the side rays only."""
+    most = min(LIMBUS_RATIOS[1] * pupil.radius, LIMBUS_SHARE * min(eye.shape))
     radii = np.arange(LIMBUS_RATIOS[0] * pupil.radius, most + 1)
     if len(radii) < 8:
         raise NoIris
-    sides = np.array(SIDES)
-    polar = cv2.GaussianBlur(_polar(eye, pupil.x, pupil.y, radii), (9, 1), 2.0)
-    edges = np.clip(np.gradient(polar, axis=1), -4, 12)[sides]
-    angles = sides * (2 * np.pi / RAYS)
     reach = round(MOST_ECCENTRIC * 2.2 * pupil.radius) + 2
-    center_x, center_y, radius, best_score = 0.0, 0.0, 0.0, -1.0
-    for dx in range(-reach, reach + 1, 2):
-        for dy in range(-reach, reach + 1, 2):
-            shift = np.rint(dx * np.cos(angles) + dy * np.sin(angles)).astype(np.int64)
-            columns = np.clip(np.arange(len(radii))[None] + shift[:, None], 0, len(radii) - 1)
-            strength = np.take_along_axis(edges, columns, 1).mean(0) * (1 - 0.006 * np.hypot(dx, dy))
-            k = int(strength.argmax())
-            if strength[k] > best_score:
-                center_x, center_y, radius, best_score = dx, dy, float(radii[k]), float(strength[k])
-    if np.hypot(center_x, center_y) > MOST_ECCENTRIC * radius + 2 or radius <= 0:
+    rough, _ = _ring(eye, pupil, radii, SIDE_RAYS, LIMBUS_CLIP, reach)
+    near = np.arange(max(0.9 * rough.radius, 1.2 * pupil.radius), 1.1 * rough.radius + 1, 0.5)
+    limbus, contrast = _ring(eye, rough, near, SIDE_RAYS, LIMBUS_CLIP, 3)
+    if np.hypot(limbus.x - pupil.x, limbus.y - pupil.y) > MOST_ECCENTRIC * limbus.radius + 6:
         raise NoIris
-    return Circle(pupil.x + center_x, pupil.y + center_y, radius), best_score
+    return limbus, contrast
 
 
 def _lid(eye: GrayImage, pupil: Circle, limbus: Circle, *, above: bool) -> Lid | None:
     """The arc of strongest vertical edge between pupil and limbus, if strong enough."""
     smooth = cv2.GaussianBlur(eye, (0, 0), 2.0)
     vertical = np.asarray(cv2.Sobel(smooth, cv2.CV_32F, 0, 1, ksize=3), np.float32) / np.float32(8)
+    cv2.circle(vertical, (round(pupil.x), round(pupil.y)), round(pupil.radius + PUPIL_MARGIN), 0.0, -1)
     sign = -1.0 if above else 1.0
     offsets = np.linspace(-0.75, 0.75, 31)
     best, best_score = None, LID_LIMIT
-    start = pupil.y + sign * 0.35 * pupil.radius
+    start = pupil.y + sign * 0.5 * pupil.radius
     for y0 in np.arange(start, limbus.y + sign * limbus.radius, 2 * sign):
         for curvature in LID_CURVATURES:
             for lean in (-0.25, 0.0, 0.25):

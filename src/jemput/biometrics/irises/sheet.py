@@ -12,9 +12,9 @@ from jemput.biometrics.irises.segmentation import Lid, Segmentation
 
 RADII = 32
 ANGLES = 256
-INNER, OUTER = 0.04, 0.92
-"""Part of the ring that is used: edges of both boundaries smear."""
-LID_MARGIN = 4.0
+INNER, OUTER = 0.04, 0.70
+"""Part of the ring that is used: the outer third is smooth, and often under lids."""
+LID_MARGIN = 7.0
 """Pixels at working size by which lids are taken to reach farther, for lashes."""
 
 
