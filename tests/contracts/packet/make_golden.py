@@ -8,8 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
-from tests.unit.packet.making import BIOMETRICS, RATNA
-
 from jemput.packet.drafts import DraftKey
 from jemput.packet.envelope import Blob, Origin, seal
 from jemput.packet.facts import FACTS_BLOB, FACTS_MEDIA_TYPE
@@ -17,6 +15,7 @@ from jemput.packet.keys import SealingKey, SigningKey
 from jemput.packet.receipts import Receipt, sign_receipt
 from jemput.packet.requests import SignedPart, sign_request
 from jemput.packet.tokens import sign_token
+from tests.unit.packet.making import BIOMETRICS, RATNA
 
 AT = datetime(2018, 12, 5, 1, 45, tzinfo=UTC)
 FIRST = UUID("0167a7d3-ae60-7000-8000-000000000001")

@@ -182,8 +182,8 @@ class ParentRefused(Problem):
 
     code = "N331"
     status = 502
-    says = Words(id="Ditolak ({code}): {message}", en="Refused ({code}): {message}")
-    do = Words(id="", en="")
+    says = Words(id="Ditolak dengan nomor {code}.", en="Refused with number {code}.")
+    do = Words(id="{message}", en="{message}")
 
 
 class NoParent(Problem):
