@@ -176,5 +176,7 @@ def _check_totals(problem: CampaignProblem, plan: Plan) -> Iterator[Violation]:
     weighted = people + problem.rules.home_visit_weight * homes
     if abs(weighted - totals.weighted) > _TOLERANCE_MINUTES:
         yield Violation("totals", "plan", f"weighted {weighted}, stated {totals.weighted}")
+    if plan.bound is not None and weighted > plan.bound + _TOLERANCE_MINUTES:
+        yield Violation("bound", "plan", f"weighted {weighted} above its own bound {plan.bound}")
     if problem.blanks is not None and cards > problem.blanks:
         yield Violation("blanks", "plan", f"{cards} cards from {problem.blanks} blanks")

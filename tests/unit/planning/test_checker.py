@@ -50,6 +50,7 @@ def rules_broken(plan: Plan, **changes: Any) -> set[str]:
         (replace(PLAN, left_over=()), "left_over"),
         (replace(PLAN, totals=replace(PLAN.totals, people=36)), "totals"),
         (replace(PLAN, totals=replace(PLAN.totals, weighted=36.0)), "totals"),
+        (replace(PLAN, bound=34.0), "bound"),
         (replace(PLAN, crew_days=PLAN.crew_days * 2), "once_a_day"),
     ],
 )
