@@ -76,6 +76,14 @@ def office_villages() -> Answer:
     return {"names": [[pk, village, str(raw.get("no") or raw.get("NO") or "")] for pk, village, raw in rows]}
 
 
+def office_linking() -> Answer:
+    """How many names are here, and how many of them nobody has tried to link yet."""
+    from jemput.office.roster.models import ListName
+
+    waiting = ListName.objects.filter(link_state="waiting").count()
+    return {"names": ListName.objects.count(), "waiting": waiting}
+
+
 def center_count() -> Answer:
     """Packets opened, cases decided, statuses."""
     from jemput.center.adjudication.models import Case
@@ -118,6 +126,7 @@ def add_accounts(program: str, given: str) -> Answer:
 QUESTIONS: dict[tuple[str, str], Callable[[], Answer]] = {
     ("office", "count"): office_count,
     ("office", "villages"): office_villages,
+    ("office", "linking"): office_linking,
     ("center", "count"): center_count,
     ("kit", "count"): kit_count,
 }

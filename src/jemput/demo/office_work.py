@@ -51,7 +51,12 @@ def hand_in_list(stage: Stage, rehearsal: Rehearsal, as_of: date) -> None:
     here = page.url.path
     until(lambda: "/confirm/" in sari.get(here).text, what="the dry run")
     sari.post(f"{here}confirm/")
-    until(lambda: "/progress/" not in sari.get(here).text, what="linking the list", seconds=240)
+    until(lambda: _linked(stage), what="linking the list", seconds=300)
+
+
+def _linked(stage: Stage) -> bool:
+    told = ask("office", stage.office.folder, "linking")
+    return bool(told["names"]) and not told["waiting"]
 
 
 def answer_questions(stage: Stage) -> int:

@@ -11,7 +11,21 @@ ROLES = (
             id="Melihat semua, memutuskan kebijakan dan menyetujui rencana.",
             en="Sees everything, decides policies and approves plans.",
         ),
-        frozenset({"*"}),
+        frozenset(
+            {
+                "home.*",
+                "regions.*",
+                "residents.*",
+                "roster.*",
+                "trips.*",
+                "kits.*",
+                "encounters.*",
+                "stock.*",
+                "cards.*",
+                "delivery.*",
+                "coverage.*",
+            }
+        ),
     ),
     Role(
         "verifier",

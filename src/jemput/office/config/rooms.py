@@ -8,6 +8,7 @@ PROGRAM = _("Kantor")
 ROOMS = (
     Room(_("Beranda"), "home", "coverage:home", "home.see"),
     Room(_("Daftar"), "list-check", "roster:lists", "roster.see"),
+    Room(_("Penduduk"), "user-check", "residents:search", "residents.see"),
     Room(_("Rencana"), "calendar", "trips:campaigns", "trips.see"),
     Room(_("Perjalanan"), "route", "trips:trips", "trips.see"),
     Room(_("Rekaman"), "fingerprint", "encounters:list", "encounters.see"),
@@ -15,4 +16,8 @@ ROOMS = (
     Room(_("Stok"), "packages", "stock:overview", "stock.see"),
     Room(_("Penyerahan"), "truck-delivery", "delivery:overview", "delivery.see"),
     Room(_("Angka"), "chart-bar", "coverage:figures", "coverage.see"),
+    Room(_("Kit"), "devices", "trips:kits", "kits.manage"),
+    Room(_("Wilayah"), "map", "regions:tree", "regions.see"),
+    Room(_("Nama-nama"), "list-check", "portal:names", "portal.see"),
+    Room(_("Calon"), "users", "portal:candidates", "portal.propose"),
 )
