@@ -99,9 +99,8 @@ def scanners(service: Scanners, settings: object) -> Scanners:
     return service
 
 
-@pytest.fixture
-def above(db: None) -> Above:
-    """An office that approved this kit, and its center."""
+def approve() -> Above:
+    """Let an office approve this kit, and return what only office and center know."""
     keys = Above(SigningKey.generate(), SealingKey.generate(), SealingKey.generate())
     Parent.objects.create(
         url="http://127.0.0.1:9",
@@ -115,6 +114,12 @@ def above(db: None) -> Above:
         state="approved",
     )
     return keys
+
+
+@pytest.fixture
+def above(db: None) -> Above:
+    """An office that approved this kit, and its center."""
+    return approve()
 
 
 def trip_message(stop_id: UUID, *, day: date, mode: Mode = Mode.COLLECTIVE) -> TripMessage:

@@ -11,7 +11,6 @@ from jemput.kernel.nik import Sex
 from jemput.kit.capture.biodata import confirmed
 from jemput.kit.capture.models import Encounter, Exemption, Sample
 from jemput.kit.capture.queries import attempts_of, best_samples, content_of, exception_photo, exemptions_of
-from jemput.kit.devices.samples import Spot
 from jemput.packet.envelope import Blob
 from jemput.packet.facts import FACTS_BLOB, FACTS_MEDIA_TYPE, Approval, Correction, Facts, Mode, SampleOutcome
 
@@ -77,7 +76,7 @@ def outcomes_of(encounter: Encounter) -> tuple[SampleOutcome, ...]:
     exempt = {one.spot: one for one in exemptions_of(encounter)}
     tries = attempts_of(encounter)
     return tuple(
-        _excepted(spot, exempt[spot])
+        excepted_outcome(exempt[spot])
         if spot in exempt
         else SampleOutcome(
             spot.modality, spot.position, Outcome.CAPTURED, None, samples[spot].quality, tries[spot]
@@ -86,11 +85,11 @@ def outcomes_of(encounter: Encounter) -> tuple[SampleOutcome, ...]:
     )
 
 
-def _excepted(spot: Spot, one: Exemption) -> SampleOutcome:
+def excepted_outcome(one: Exemption) -> SampleOutcome:
     """A device that failed is a failure to acquire; everything else is an exception of the person."""
     reason = ExceptionReason(one.reason)
     outcome = Outcome.FAILED if reason is ExceptionReason.DEVICE else Outcome.EXCEPTION
-    return SampleOutcome(spot.modality, spot.position, outcome, reason, None, 0)
+    return SampleOutcome(one.spot.modality, one.position, outcome, reason, None, 0)
 
 
 def _approval(one: Exemption) -> Approval:

@@ -16,6 +16,7 @@ from jemput.kit.devices.models import Device
 from jemput.kit.devices.samples import Captured
 from jemput.kit.devices.sbi import discovery
 from jemput.kit.devices.sbi.capture import Order, Taken, Where, capture
+from jemput.kit.devices.sbi.errors import NotThere
 from jemput.kit.devices.sbi.wire import TYPES, FoundDevice
 from jemput.kit.devices.trust import trusted_certificates
 from jemput.node.ledger.actions import record
@@ -45,13 +46,13 @@ def capture_by_scanner(
 ) -> list[Captured]:
     """Let the right scanner take exactly what is ordered; each sample is read and judged.
 
-    A remembered device that is silent is searched for once more, since cables move from port to port.
+    A remembered device that is silent or gone is searched for once more, since cables move from port to port.
     """
     kind = TYPES[order.modality]
     device = _remembered(kind) or _searched(kind, ports, by, at)
     try:
         taken = _take(order, device, trust, at)
-    except DeviceSilent:
+    except (DeviceSilent, NotThere):
         device = _searched(kind, ports, by, at)
         taken = _take(order, device, trust, at)
     return [_judged(one, device) for one in taken]

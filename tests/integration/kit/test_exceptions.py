@@ -1,0 +1,154 @@
+"""What cannot be taken: a reason, a photo, a supervisor; and fingers that do not match."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from jemput.kernel.body import Finger, Modality, Outcome
+from jemput.kit.capture.errors import (
+    BadReason,
+    NotASupervisor,
+    OwnApproval,
+    PhotoMissing,
+    StepIncomplete,
+    WrongStep,
+)
+from jemput.kit.capture.facts import excepted_outcome
+from jemput.kit.capture.models import Encounter, Exemption, Sample
+from jemput.kit.capture.states import State
+from jemput.kit.checkin.models import Person
+from jemput.kit.devices.errors import WrongCount
+from jemput.node.accounts.models import User
+from jemput.simulator.faults import Fault, FaultKind
+from tests.integration.kit.conftest import PASSWORD, Scanners
+from tests.integration.kit.test_capture_way import Way, photo
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(**changes: object) -> dict[str, object]:
+    """A complete exception form for the left ring finger."""
+    form: dict[str, object] = {
+        "spots": ["finger-09"],
+        "reason": "amputated",
+        "supervisor": "maria",
+        "password": PASSWORD,
+        "photo": photo(7),
+    }
+    form.update(changes)
+    return {name: value for name, value in form.items() if value is not None}
+
+
+@pytest.fixture
+def way(kit: Client, siti: Person, supervisor: User, scanners: Scanners) -> Way:
+    """Siti's encounter at the left hand."""
+    begun = Way(kit, siti)
+    begun.to_step(State.LEFT_FOUR)
+    return begun
+
+
+def refused(way: Way, path: str, fields: dict[str, object] | None = None) -> str:
+    """The number of the problem that a post brings."""
+    return way.post(path, fields).headers.get("X-Jemput-Problem", "")
+
+
+def test_a_missing_finger_is_approved_proven_and_then_not_waited_for(way: Way, scanners: Scanners) -> None:
+    scanners.put(7, "Left RingFinger")
+    assert refused(way, "left_four/") == WrongCount.code
+    way.act("left_four/exception", asked())
+    way.take("left_four")
+    one = Exemption.objects.get()
+    assert (one.spot.position, one.approved_by) == (Finger.LEFT_RING, "Maria Lusia")
+    assert way.encounter.samples.filter(use=Sample.Use.PROOF).count() == 1
+    assert way.encounter.step is State.RIGHT_FOUR
+
+
+def test_nobody_goes_on_while_a_finger_is_unaccounted_for(way: Way) -> None:
+    assert refused(way, "left_four/next/") == StepIncomplete.code
+    assert way.encounter.step is State.LEFT_FOUR
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"password": "salah"}, NotASupervisor),
+        ({"supervisor": "siapa"}, NotASupervisor),
+        ({"supervisor": "wayan"}, NotASupervisor),
+        ({"photo": None}, PhotoMissing),
+        ({"reason": "cannot_write"}, BadReason),
+        ({"spots": []}, WrongStep),
+    ],
+)
+def test_an_exception_needs_reason_photo_and_supervisor(
+    way: Way, changes: dict[str, object], problem: type[Exception]
+) -> None:
+    assert refused(way, "left_four/exception/", asked(**changes)) == problem.code  # type: ignore[attr-defined]
+    assert not Exemption.objects.exists()
+
+
+def test_no_supervisor_approves_the_own_exception(way: Way, supervisor: User) -> None:
+    way.kit.force_login(supervisor, backend="django.contrib.auth.backends.ModelBackend")
+    assert refused(way, "left_four/exception/", asked()) == OwnApproval.code
+
+
+def test_an_exception_forgets_the_sample_and_can_be_taken_back(way: Way) -> None:
+    way.act("left_four")
+    way.act("left_four/exception", asked())
+    assert way.encounter.samples.filter(use="enroll").count() == 3
+    way.act("left_four/withdraw", {"spot": "finger-09"})
+    assert refused(way, "left_four/next/") == StepIncomplete.code
+
+
+def test_a_stale_page_changes_nothing(way: Way) -> None:
+    assert refused(way, "right_four/") == WrongStep.code
+    assert refused(way, "face/", {"photo": photo(7)}) == WrongStep.code
+    assert not way.encounter.samples.exists()
+
+
+def test_three_tries_and_the_best_is_kept(way: Way, scanners: Scanners) -> None:
+    for kind in (None, FaultKind.LOW_QUALITY, None):
+        if kind:
+            scanners.service.faults.add([Fault(kind)])
+        way.act("left_four")
+    assert refused(way, "left_four/") == "T304"
+    tries = way.encounter.samples.filter(modality="finger", position=Finger.LEFT_INDEX)
+    page = way.kit.get(f"/capture/{way.id}/left_four/").content.decode()
+    assert tries.count() == 3
+    assert f'<p class="sample-score">{max(one.quality for one in tries)}</p>' in page
+
+
+def test_what_the_profile_makes_optional_needs_no_supervisor(
+    kit: Client, siti: Person, scanners: Scanners
+) -> None:
+    way = Way(kit, siti)
+    way.act("checked_in", {"profile": "mental_illness"})
+    way.act("biodata")
+    assert refused(way, "left_four/skip/") == NotASupervisor.code
+    Encounter.objects.update(state=State.IRISES)
+    way.act("irises/skip")
+    way.act("irises/next")
+    assert Exemption.objects.filter(modality=Modality.IRIS, approved_by="").count() == 2
+    assert way.encounter.step is State.FACE
+
+
+def test_other_fingers_on_the_glass_do_not_verify_and_a_supervisor_decides(
+    way: Way, scanners: Scanners
+) -> None:
+    way.take("left_four")
+    way.take("right_four")
+    Encounter.objects.update(state=State.VERIFICATION)
+    scanners.put(8)
+    for _ in range(3):
+        way.act("verification")
+    assert way.encounter.verification == "failed"
+    assert refused(way, "verification/next/") == StepIncomplete.code
+    way.act("verification/accept", {"supervisor": "maria", "password": PASSWORD})
+    assert way.encounter.verification == "accepted"
+
+
+def test_a_broken_scanner_is_a_failure_and_not_a_trait_of_the_person(way: Way) -> None:
+    way.act("left_four/exception", asked(spots=["finger-07"], reason="device", photo=None))
+    way.act("left_four/exception", asked(spots=["finger-08"], reason="bandaged"))
+    excepted = {one.spot.position: excepted_outcome(one).outcome for one in Exemption.objects.all()}
+    assert excepted == {7: Outcome.FAILED, 8: Outcome.EXCEPTION}
