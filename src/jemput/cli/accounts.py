@@ -7,9 +7,7 @@ import secrets
 from jemput.cli.start import console
 
 
-def add(
-    username: str, role: str, name: str, *, password: str = "", region: str = "", quiet: bool = False
-) -> None:
+def add(username: str, role: str, name: str, *, password: str = "", region: str = "") -> None:
     """Create an account (Django must be ready); a password that is not given is made and shown once."""
     from django.utils import timezone
 
@@ -25,7 +23,5 @@ def add(
         by="cli",
         at=timezone.now(),
     )
-    if quiet:
-        return
     shown = "" if password else f", kata sandi {chosen}"
     console.print(f"[green]✓[/] {username} ({role}){shown}")

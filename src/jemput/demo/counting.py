@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import django
+
 Answer = dict[str, Any]
 
 
@@ -115,11 +117,14 @@ def kit_count() -> Answer:
 
 def add_accounts(program: str, given: str) -> Answer:
     """Add accounts, a list of username, role, full name, region and password."""
-    from jemput.cli.accounts import add
+    from django.utils import timezone
 
-    accounts = json.loads(given)
-    for username, role, name, region, password in accounts:
-        add(username, role, name, region=region, password=password, quiet=True)
+    from jemput.node.accounts.actions import add_account
+
+    fields = ("username", "role", "full_name", "region_code", "password")
+    accounts = [dict(zip(fields, one, strict=True)) for one in json.loads(given)]
+    for account in accounts:
+        add_account(**account, by=program, at=timezone.now())
     return {"added": len(accounts)}
 
 
@@ -134,10 +139,9 @@ QUESTIONS: dict[tuple[str, str], Callable[[], Answer]] = {
 
 def main() -> None:
     """Answer one question on standard output."""
-    from jemput.cli.start import ready
-
     program, question, *words = sys.argv[1:]
-    ready(program)
+    os.environ["DJANGO_SETTINGS_MODULE"] = f"jemput.{program}.config.settings"
+    django.setup()
     answer = add_accounts(program, *words) if question == "accounts" else QUESTIONS[program, question]()
     sys.stdout.write(json.dumps(answer))
 
