@@ -21,7 +21,7 @@ def test_an_officer_sees_only_the_own_names(client: Client) -> None:
     ListName.objects.filter(pk=other.pk).update(village=cast.village("15.04.03.2001", "Lain"))
     page = signed_in(client, "village", OWN).get(reverse("portal:names")).content.decode()
     assert mine.name in page and other.name not in page and mine.nik not in page
-    assert client.get(reverse("portal:name", args=[other.pk])).status_code == 404
+    assert client.get(reverse("portal:name", args=[other.pk])).status_code == 403
     refused = client.post(reverse("portal:answer", args=[other.pk]), {"kind": "present"})
     assert refused.status_code == 403 and not Finding.objects.exists()
 

@@ -110,6 +110,11 @@ def test_the_waterfall_shows_every_step(people: list[Resident]) -> None:
     assert all(2 <= drop.x <= 50 and drop.x + drop.width <= 98.1 for drop in option.drops)
 
 
+def test_niks_side_by_side_show_only_the_digits_in_question() -> None:
+    assert link_pages.nik_beside("1504034507620001", "1504034507630001") == "1504•••••••20001"
+    assert link_pages.nik_beside("1504034507620001", "") == "1504••••••••0001"
+
+
 def test_the_clerk_s_page_masks_niks_and_leads_on(people: list[Resident], client: Client) -> None:
     clerk = add_account(
         username="rina", password="rahasia-sekali", role="verifier", full_name="R", by="t", at=AT

@@ -53,7 +53,9 @@ class CandidateForm(forms.Form):
     family_card = forms.CharField(
         label=_("Nomor KK"), max_length=24, required=False, widget=forms.TextInput(attrs=NUMBER)
     )
-    birth_date = forms.DateField(label=_("Tanggal lahir"), widget=forms.DateInput(attrs={"type": "date"}))
+    birth_date = forms.DateField(
+        label=_("Tanggal lahir"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
     sex = forms.ChoiceField(
         label=_("Jenis kelamin"),
         choices=[("L", _("laki-laki")), ("P", _("perempuan"))],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from jemput.node.accounts.models import User
 from jemput.office.portal.errors import NoVillage
 from jemput.office.regions.models import Region
+from jemput.office.roster.errors import NotYourVillage
 from jemput.office.roster.models import ListName, ListNameQuerySet
 
 
@@ -22,6 +23,14 @@ def own_names(region: Region) -> ListNameQuerySet:
     """The names that an officer is to answer, with what was said so far."""
     names = ListName.objects.accountable().inside(region.code).with_finding()
     return names.select_related("village").order_by("name", "id")
+
+
+def own_name(region: Region, pk: int) -> ListName:
+    """One of the own names. Raises NotYourVillage for any other."""
+    found = own_names(region).filter(pk=pk).first()
+    if found is None:
+        raise NotYourVillage()
+    return found
 
 
 def own_candidates(region: Region) -> ListNameQuerySet:

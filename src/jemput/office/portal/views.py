@@ -40,7 +40,7 @@ def names(request: HttpRequest) -> HttpResponse:
 def name(request: HttpRequest, pk: int) -> HttpResponse:
     """One name and the five answers."""
     region = queries.own_region(signed_in(request))
-    found = get_object_or_404(queries.own_names(region), pk=pk)
+    found = queries.own_name(region, pk)
     kind = request.GET.get("kind", "")
     context = {
         "title": found.name,

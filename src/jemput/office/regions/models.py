@@ -88,9 +88,9 @@ class RegionShape(models.Model):
     class Source(models.TextChoices):
         """Where an area comes from; a surveyed polygon outranks what we drew ourselves."""
 
-        POLYGON = "polygon", _("batas dari berkas")
-        UNION = "union", _("gabungan desa")
-        VORONOI = "voronoi", _("perkiraan (Voronoi)")
+        POLYGON = "polygon", _("dari berkas")
+        UNION = "union", _("gabungan")
+        VORONOI = "voronoi", _("perkiraan")
 
     region = models.OneToOneField(Region, primary_key=True, on_delete=models.CASCADE, related_name="shape")
     source = models.CharField(max_length=8, choices=Source.choices)

@@ -17,16 +17,16 @@ from jemput.office.regions import queries
 from jemput.office.regions.models import Region
 
 KECAMATAN_COLUMNS: list[Column[Region]] = [
-    Column("code", gettext_lazy("Kode"), sortable=True),
     Column("name", gettext_lazy("Kecamatan"), sortable=True, link=lambda row: _page(row)),
+    Column("code", gettext_lazy("Kode"), sortable=True),
     Column("village_count", gettext_lazy("Desa/kelurahan"), kind="whole", sortable=True),
 ]
 VILLAGE_COLUMNS: list[Column[Region]] = [
-    Column("code", gettext_lazy("Kode"), sortable=True),
     Column("name", gettext_lazy("Nama"), sortable=True),
+    Column("code", gettext_lazy("Kode"), sortable=True),
     Column("get_kind_display", gettext_lazy("Jenis"), sortable="kind"),
     Column("postcode", gettext_lazy("Kode pos"), sortable=True),
-    Column("elevation_m", gettext_lazy("Ketinggian (m)"), kind="whole", sortable=True),
+    Column("elevation_m", gettext_lazy("Tinggi (m)"), kind="whole", sortable=True),
     Column("shape.get_source_display", gettext_lazy("Batas"), sortable="shape__source"),
 ]
 

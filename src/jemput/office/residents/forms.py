@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 class BlockForm(forms.Form):
     """Which cut-off date a deactivation looks at."""
 
-    cut_off = forms.DateField(label=_("Tanggal batas"), widget=forms.DateInput(attrs={"type": "date"}))
+    cut_off = forms.DateField(
+        label=_("Tanggal batas"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
 
     def chosen(self, otherwise: date) -> date:
         """The date asked for, else another."""

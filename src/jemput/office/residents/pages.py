@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from jemput.kernel.eligibility import age_on, kia_needs_photo, may_be_recorded, may_have_kia, must_have_card
-from jemput.node.look.parts import Badge, Entry, Figure, Tab
 from jemput.node.look.national import badge_of
+from jemput.node.look.parts import Badge, Entry, Figure, Tab
 from jemput.node.look.tables import Column, Table
 from jemput.office.regions.models import Region
 from jemput.office.regions.queries import kecamatan
@@ -143,6 +144,7 @@ def rejects_table(found: RegisterImport) -> Table[RegisterReject]:
 
 
 def reasons_in_words(reasons: list[dict[str, Any]]) -> str:
-    """Why a row was refused, in the reader's language, the numbers behind."""
+    """Why a row was refused, in the reader's language, the numbers behind; sixteen digits stay masked."""
     language = "en" if (get_language() or "id").startswith("en") else "id"
-    return " ".join(f"{reason[language]} ({reason['code']})" for reason in reasons)
+    said = " ".join(f"{reason[language]} ({reason['code']})" for reason in reasons)
+    return re.sub(r"(?<!\d)(\d{4})\d{8}(\d{4})(?!\d)", r"\1••••••••\2", said)

@@ -140,7 +140,7 @@ def imports(request: HttpRequest) -> HttpResponse:
             ),
             Column("as_of", _("Per tanggal"), kind="date", sortable=True),
             Column("file_name", _("Berkas")),
-            Column("rows_read", _("Baris"), kind="whole"),
+            Column("rows_read", pgettext("count", "Baris"), kind="whole"),
             Column("added", _("Baru"), kind="whole"),
             Column("updated", _("Diperbarui"), kind="whole"),
             Column("rejected", _("Ditolak"), kind="whole", sortable=True),

@@ -30,7 +30,7 @@ class ListForm(forms.Form):
     source = forms.CharField(
         label=_("Sumber"), max_length=120, initial="Ditjen Dukcapil, by-name belum rekam"
     )
-    as_of = forms.DateField(label=_("Per tanggal"), widget=forms.DateInput(attrs=DAY))
+    as_of = forms.DateField(label=_("Per tanggal"), widget=forms.DateInput(format="%Y-%m-%d", attrs=DAY))
 
 
 @contextmanager

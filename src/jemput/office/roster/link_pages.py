@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
+from jemput.kernel.wording import percent
 from jemput.node.look.parts import Difference
 from jemput.office.roster.models import ListName
 from jemput.office.roster.queries import LinkCandidate, link_candidates
@@ -78,6 +79,11 @@ class Option:
     rows: list[Difference]
     drops: list[Drop]
 
+    @property
+    def likelihood(self) -> str:
+        """The probability as people read it."""
+        return percent(round(self.candidate.probability * 10_000), 10_000, get_language() or "id")
+
 
 def options(name: ListName) -> list[Option]:
     """The people a name may mean, likeliest first, numbered as their keys."""
@@ -86,11 +92,16 @@ def options(name: ListName) -> list[Option]:
 
 
 def comparison(name: ListName, candidate: LinkCandidate) -> list[Difference]:
-    """The list's row beside one person of the register; NIKs stay masked, but say whether they are equal."""
+    """The list's row beside one person of the register; NIKs show only where they differ."""
     person = candidate.resident
     mother = None if name.mother_name else True
     return [
-        Difference("NIK", name.masked_nik or "–", person.masked_nik, same=name.nik == person.nik),
+        Difference(
+            "NIK",
+            nik_beside(name.nik, person.nik),
+            nik_beside(person.nik, name.nik),
+            same=name.nik == person.nik,
+        ),
         Difference(_("Nama"), name.name, person.name),
         Difference(_("Tanggal lahir"), name.birth_date, person.birth_date),
         Difference(_("Jenis kelamin"), name.sex or "–", person.sex),
@@ -98,6 +109,14 @@ def comparison(name: ListName, candidate: LinkCandidate) -> list[Difference]:
         Difference(_("Alamat"), name.address or "–", person.address or "–"),
         Difference(_("Ibu"), name.mother_name or "–", person.mother_name or "–", same=mother),
     ]
+
+
+def nik_beside(nik: str, other: str) -> str:
+    """A NIK masked as in lists, but for the digits in which it differs from another."""
+    if not nik:
+        return "–"
+    open_digits = [at < 4 or at >= 12 or (bool(other) and nik[at] != other[at]) for at in range(16)]
+    return "".join(digit if shown else "•" for digit, shown in zip(nik, open_digits, strict=True))
 
 
 def waterfall(candidate: LinkCandidate) -> list[Drop]:

@@ -298,8 +298,8 @@ class FindingStep(models.Model):
 
     finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="steps")
     event = models.CharField(max_length=10)
-    from_state = models.CharField(max_length=8)
-    to_state = models.CharField(max_length=8)
+    from_state = models.CharField(max_length=8, choices=Finding.State.choices)
+    to_state = models.CharField(max_length=8, choices=Finding.State.choices)
     by = models.CharField(max_length=150)
     at = models.DateTimeField()
     note = models.CharField(max_length=300, blank=True)

@@ -114,10 +114,10 @@ def timeline(nik: str) -> list[Event]:
     events: list[Event] = []
     for name in ListName.objects.filter(resident__nik=nik).select_related("list_import"):
         at: datetime = name.list_import.confirmed_at or name.list_import.at
-        events.append(Event(at, "Masuk daftar", str(name.list_import), name.list_import.by))
+        events.append(Event(at, _("Masuk daftar"), str(name.list_import), name.list_import.by))
         for finding in name.findings.all():
             text = f"{finding.get_state_display()}. {finding.evidence}"
-            events.append(Event(finding.at, f"Temuan: {finding.get_kind_display()}", text, finding.by))
+            events.append(Event(finding.at, _("Temuan: %(kind)s") % {"kind": finding.get_kind_display()}, text, finding.by))
     return events
 
 

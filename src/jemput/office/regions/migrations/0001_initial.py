@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             name='RegionShape',
             fields=[
                 ('region', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='shape', serialize=False, to='regions.region')),
-                ('source', models.CharField(choices=[('polygon', 'batas dari berkas'), ('union', 'gabungan desa'), ('voronoi', 'perkiraan (Voronoi)')], max_length=8)),
+                ('source', models.CharField(choices=[('polygon', 'dari berkas'), ('union', 'gabungan'), ('voronoi', 'perkiraan')], max_length=8)),
                 ('geometry', models.JSONField()),
                 ('outline', models.JSONField(help_text='the same area with fewer points, for maps')),
                 ('updated_at', models.DateTimeField()),

@@ -97,8 +97,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('event', models.CharField(max_length=10)),
-                ('from_state', models.CharField(max_length=8)),
-                ('to_state', models.CharField(max_length=8)),
+                ('from_state', models.CharField(choices=[('proposed', 'diusulkan'), ('accepted', 'diterima'), ('returned', 'dikembalikan'), ('filed', 'dicatat di register'), ('replaced', 'diganti usulan baru')], max_length=8)),
+                ('to_state', models.CharField(choices=[('proposed', 'diusulkan'), ('accepted', 'diterima'), ('returned', 'dikembalikan'), ('filed', 'dicatat di register'), ('replaced', 'diganti usulan baru')], max_length=8)),
                 ('by', models.CharField(max_length=150)),
                 ('at', models.DateTimeField()),
                 ('note', models.CharField(blank=True, max_length=300)),
