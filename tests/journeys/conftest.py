@@ -1,0 +1,104 @@
+"""One stage and one browser for all journeys; every person who comes to a page is watched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.journeys import browsing
+from tests.journeys.people import (
+    Adjudicator,
+    Clerk,
+    Operator,
+    Planner,
+    Printer,
+    VillageOfficer,
+    Visitor,
+)
+from tests.journeys.stage import Stage, stage
+
+Person = TypeVar("Person", bound=Visitor)
+Arrive = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="session")
+def on_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """The three programs and the scanners, running."""
+    if not browsing.has_chromium():
+        pytest.skip("no chromium here: `make test` installs it (apt-get install chromium)")
+    with stage(tmp_path_factory.mktemp("stage")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(on_stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A real Chromium with a face before its camera."""
+    with browsing.chromium(tmp_path_factory.mktemp("film")) as running:
+        yield running
+
+
+@pytest.fixture
+def arrive(browser: Browser, tmp_path: Path) -> Iterator[Arrive]:
+    """Lets somebody come to a program with a fresh browser profile; fails where a page misbehaved."""
+    came: list[Visitor] = []
+
+    def come(kind: type[Person], origin: str, *, size: tuple[int, int] | None = None) -> Person:
+        page, witness = browsing.open_page(browser, origin, size or kind.screen)
+        visitor = kind(page, witness)
+        came.append(visitor)
+        return visitor
+
+    yield come
+    for number, visitor in enumerate(came):
+        visitor.page.screenshot(path=tmp_path / f"last-{number}.png")
+        visitor.page.context.close()
+    offenses = [offense for visitor in came for offense in visitor.witness.offenses]
+    assert not offenses, "\n".join(offenses)
+
+
+@pytest.fixture
+def adjudicator(arrive: Arrive, on_stage: Stage) -> Visitor:
+    """Ani, at the center."""
+    return arrive(Adjudicator, on_stage.center).signed_in_as("ani")
+
+
+@pytest.fixture
+def operator(arrive: Arrive, on_stage: Stage) -> Visitor:
+    """Wayan, at the kit in the village hall."""
+    return arrive(Operator, on_stage.kit).signed_in_as("wayan")
+
+
+@pytest.fixture
+def planner(arrive: Arrive, on_stage: Stage) -> Visitor:
+    """Dewi, at the office."""
+    return arrive(Planner, on_stage.office).signed_in_as("dewi")
+
+
+@pytest.fixture
+def printer(arrive: Arrive, on_stage: Stage) -> Visitor:
+    """Tono, at the office."""
+    return arrive(Printer, on_stage.office).signed_in_as("tono")
+
+
+@pytest.fixture
+def clerk(arrive: Arrive, on_stage: Stage) -> Visitor:
+    """Sari, at the office, who never touches the mouse."""
+    return arrive(Clerk, on_stage.office).signed_in_as("sari")
+
+
+@pytest.fixture
+def village_officer(arrive: Arrive, on_stage: Stage) -> Visitor:
+    """Pak Jabu of Terentang Baru, on his phone."""
+    return arrive(VillageOfficer, on_stage.office).signed_in_as("jabu")
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    """A photo in a file, as a camera leaves it."""
+    path = tmp_path / "exception.jpg"
+    path.write_bytes(browsing.still(21))
+    return path

@@ -1,0 +1,166 @@
+"""The office's people at their desks."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pypdfium2
+from playwright.sync_api import expect
+
+from tests.journeys.people.visitor import Visitor
+
+
+class Planner(Visitor):
+    """Plans where to go, when and with whom."""
+
+    def opens_a_campaign(self, name: str, *, days: int, crew: str) -> None:
+        """A campaign from tomorrow on, weekends too, with one crew."""
+        self.enters("Rencana")
+        self.follows("Buat kampanye")
+        tomorrow = date.today() + timedelta(days=1)  # noqa: DTZ011 (the browser's own day)
+        self.fills(name=name, first_day=str(tomorrow), deadline=str(tomorrow + timedelta(days=days)))
+        self.fills(weekend="Setiap hari")
+        self.page.get_by_label(crew).check()
+        self.presses("Simpan")
+        expect(self.page.locator("h1")).to_have_text(name)
+
+    def lets_the_planner_work(self) -> None:
+        """Susun rencana, and wait until the page shows the plan by itself."""
+        self.presses("Susun rencana")
+        expect(self.page.get_by_role("button", name="Setujui rencana")).to_be_visible(timeout=60_000)
+
+    def approves_the_plan(self) -> None:
+        """The plan becomes draft trips."""
+        self.presses("Setujui rencana")
+        self.sees("perjalanan dibuat")
+
+    def opens_the_trip_to(self, village: str) -> None:
+        """The first draft trip, which must go to that village."""
+        self.line_of("Rancangan").get_by_role("link").first.click()
+        self.sees(village)
+
+    def approves_the_trip(self) -> None:
+        """The trip is announced to its kit."""
+        self.presses("Setujui dan umumkan")
+        self.sees("Diumumkan ke kit")
+
+    def prints_the_summonses(self) -> str:
+        """The summonses as one PDF; return its words."""
+        document = pypdfium2.PdfDocument(self.gets_pdf("Panggilan dengan kode QR"))
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+class Printer(Visitor):
+    """Prints cards, keeps the blanks, packs and hands over."""
+
+    def books_blanks_in(self, quantity: int, *, first_serial: str) -> None:
+        """Blanks from the ministry into the office's store."""
+        self.enters("Stok")
+        self.follows("Catat mutasi")
+        self.fills(item="Blangko KTP-el", quantity=str(quantity), first_serial=first_serial)
+        self.fills(from_place="Kemendagri, Jakarta", to_place="Gudang kantor", document="BAST 12/2026")
+        self.presses("Simpan")
+
+    def sees_in_stock(self, item: str, ready: int) -> None:
+        """So many pieces of an item are ready for use."""
+        self.enters("Stok")
+        line = self.page.locator("tr").filter(has=self.page.locator("td:first-child", has_text=item))
+        expect(line.filter(has=self.page.locator("strong")).locator("td").last).to_have_text(str(ready))
+
+    def registers_a_printer(self, name: str) -> None:
+        """A printer that takes its blanks from the office's store and writes PDF files."""
+        self.enters("Kartu")
+        self.follows("Printer")
+        self.fills(name=name, queue="pdf", place="Gudang kantor")
+        self.presses("Simpan")
+        self.sees_a_line(name, "siap")
+
+    def prints(self, count: int, *, on: str) -> None:
+        """So many cards from the head of the queue."""
+        self.enters("Kartu")
+        self.fills(printer=on, count=str(count))
+        self.presses("Cetak")
+        expect(self.page.locator("tbody tr")).to_have_count(count)
+
+    def spoils_one_and_keeps_the_rest(self, *, because: str) -> None:
+        """Tell what came out of the printer: the first is waste, the others are cards."""
+        boxes = self.page.locator("[name=job]")
+        count = boxes.count()
+        for number in range(1, count):
+            boxes.nth(number).uncheck()
+        self.fills(reason=because)
+        self.presses("Rusak")
+        expect(boxes).to_have_count(count - 1)
+        self.keeps_all()
+
+    def keeps_all(self) -> None:
+        """Everything still to be told of came out well."""
+        self.presses("Tercetak baik")
+        self.sees("Tidak ada cetakan yang menunggu dicatat.")
+
+    def packs_everything(self) -> None:
+        """One consignment a village."""
+        self.enters("Penyerahan")
+        self.presses("Kemas semua, satu kiriman per desa")
+        self.sees("kiriman dikemas")
+
+    def lets_the_village_receive(self, village: str, *, receiver: str) -> None:
+        """The village's officer signs for all cards of the consignment, which has its berita acara."""
+        self.enters("Penyerahan")
+        self.line_of(village).get_by_role("link").first.click()
+        assert self.gets_pdf("Berita acara").startswith(b"%PDF")
+        self.fills(receiver=receiver)
+        self.presses("Catat diterima desa")
+        self.sees("Penerimaan dicatat")
+
+    def hands_over_to(self, resident: str, *, proof: str) -> None:
+        """A card into its owner's hand."""
+        self.page.get_by_role("link", name=resident, exact=True).click()
+        self.fills(proof=proof)
+        self.presses("Catat diserahkan")
+        self.sees("Kartu diserahkan")
+
+
+class Clerk(Visitor):
+    """Links doubtful names to the register, never touching the mouse."""
+
+    def goes_to_room_by_keys(self, number: int, name: str) -> None:
+        """`g` and a digit."""
+        self.page.keyboard.press("g")
+        self.page.keyboard.press(str(number))
+        expect(self.page.locator(".room[aria-current=page]")).to_contain_text(name)
+
+    def tabs_to(self, label: str) -> None:
+        """Press Tab until the focus is on the link or button of that name, then Enter."""
+        for _ in range(60):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("document.activeElement.textContent.trim()").startswith(label):
+                outline = self.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+                assert outline != "none", f"the focus on {label} cannot be seen"
+                self.page.keyboard.press("Enter")
+                return
+        raise AssertionError(f"Tab never reaches {label}")
+
+    def is_asked_about(self, *names: str) -> str:
+        """Which of these names is in question."""
+        name = self.page.locator(".question-name")
+        expect(name).to_have_text(re.compile("|".join(f"^{each}$" for each in names)))
+        return name.inner_text()
+
+    def skips(self) -> None:
+        """L leaves the question for later."""
+        asked = self.page.locator(".question-name").inner_text()
+        self.page.keyboard.press("l")
+        expect(self.page.locator(".question-name")).not_to_have_text(asked)
+
+    def answers(self, key: str) -> None:
+        """One key is the answer."""
+        asked = self.page.url
+        self.page.keyboard.press(key)
+        self.page.wait_for_url(lambda address: address != asked)
+        self.sees("Diputuskan.")
+
+    def has_nothing_left_to_answer(self) -> None:
+        """The queue is empty."""
+        self.sees("Tidak ada nama yang perlu ditanya.")

@@ -1,0 +1,148 @@
+"""The three programs and the scanners as real processes, each with its own folder and port."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from jemput.demo.programs import Program, served
+from jemput.simulator.keys import TRUST_FILE
+from jemput.simulator.words import PORTS
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Scanners:
+    """The device service of the kit: fingerprints and irises of whoever is put before it."""
+
+    port: int
+
+    def put(self, body: int, *, missing: tuple[str, ...] = ()) -> None:
+        """Put a generated body before the scanners, without these fingers (as MOSIP SBI names them)."""
+        order = {"seed": body, "missing": list(missing)}
+        httpx.post(f"http://127.0.0.1:{self.port}/simulator/subject", json=order).raise_for_status()
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where the programs answer."""
+
+    office: str
+    kit: str
+    center: str
+    scanners: Scanners
+    folder: Path
+
+
+@contextmanager
+def stage(folder: Path) -> Iterator[Stage]:
+    """Set the scenes, start everything, and stop everything afterwards."""
+    ports = dict(zip(("office", "kit", "center"), free_ports(3), strict=True))
+    url = {program: f"http://127.0.0.1:{port}" for program, port in ports.items()}
+    _set_scenes(folder)
+    with ExitStack() as running:
+        scanners, trust = running.enter_context(_scanners(folder / "scanners"))
+        above = {"office": url["center"], "kit": url["office"], "center": ""}
+        programs = [
+            served(
+                program,
+                _NAMES[program],
+                folder / program,
+                ports[program],
+                JEMPUT_PARENT_URL=above[program],
+                JEMPUT_SBI_PORTS=str(scanners.port),
+                JEMPUT_DEVICE_TRUST=str(trust),
+            )
+            for program in ports
+        ]
+        for program in programs:
+            running.callback(program.stop)
+        _start(programs)
+        yield Stage(**url, scanners=scanners, folder=folder)
+
+
+_NAMES = {"kit": "Kit 1", "office": "Dinas Batanghari", "center": "Pusat"}
+
+
+def _set_scenes(folder: Path) -> None:
+    """Each program's own actions put in place what is true before the first journey."""
+    kit = _scene(folder, "kit")
+    office = _scene(folder, "office", kit=kit)
+    _scene(folder, "center", office=office)
+
+
+def _scene(folder: Path, program: str, **told: Any) -> dict[str, Any]:
+    own = folder / program
+    own.mkdir(parents=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.journeys.scenes", program, json.dumps(told)],
+        cwd=ROOT,
+        env={**os.environ, "JEMPUT_DATA": str(own), "JEMPUT_NODE_NAME": _NAMES[program]},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"the scene of {program} failed\n{done.stderr[-3000:]}")
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def _start(programs: list[Program]) -> None:
+    with ThreadPoolExecutor(len(programs)) as together:
+        list(together.map(Program.start, programs))
+
+
+@contextmanager
+def _scanners(folder: Path) -> Iterator[tuple[Scanners, Path]]:
+    """The simulator of MOSIP SBI devices as its own process on a free port of the standard's range."""
+    folder.mkdir()
+    port = next(port for port in reversed(PORTS) if _is_free(port))
+    command = [sys.executable, "-m", "jemput.simulator", "--port", str(port), "--keys", str(folder)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    try:
+        if process.stdout is None or not process.stdout.readline().startswith("http"):
+            raise RuntimeError(f"the scanners do not start on port {port}")
+        yield Scanners(port), folder / TRUST_FILE
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=10)
+
+
+def free_ports(count: int) -> list[int]:
+    """So many ports of 127.0.0.1 that nobody listens on."""
+    with ExitStack() as held:
+        doors = [held.enter_context(closing(socket.create_server(("127.0.0.1", 0)))) for _ in range(count)]
+        return [door.getsockname()[1] for door in doors]
+
+
+def _is_free(port: int) -> bool:
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        return False
+    return True
+
+
+def eventually(found: Any, *, within: float = 20, every: float = 0.25) -> Any:
+    """What `found()` returns as soon as it is true, asked again until then; fails after `within` seconds."""
+    until = time.monotonic() + within
+    while not (answer := found()):
+        if time.monotonic() > until:
+            raise AssertionError(f"not within {within} seconds: {found}")
+        time.sleep(every)
+    return answer
