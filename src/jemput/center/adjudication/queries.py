@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from jemput.center.adjudication.models import Case
@@ -12,18 +13,18 @@ from jemput.kernel.wording import short_date
 from jemput.node.look.parts import Difference
 
 FINGERS = {
-    1: "jempol kanan",
-    2: "telunjuk kanan",
-    3: "jari tengah kanan",
-    4: "jari manis kanan",
-    5: "kelingking kanan",
-    6: "jempol kiri",
-    7: "telunjuk kiri",
-    8: "jari tengah kiri",
-    9: "jari manis kiri",
-    10: "kelingking kiri",
+    1: gettext_lazy("ibu jari kanan"),
+    2: gettext_lazy("telunjuk kanan"),
+    3: gettext_lazy("jari tengah kanan"),
+    4: gettext_lazy("jari manis kanan"),
+    5: gettext_lazy("kelingking kanan"),
+    6: gettext_lazy("ibu jari kiri"),
+    7: gettext_lazy("telunjuk kiri"),
+    8: gettext_lazy("jari tengah kiri"),
+    9: gettext_lazy("jari manis kiri"),
+    10: gettext_lazy("kelingking kiri"),
 }
-EYES = {1: "mata kanan", 2: "mata kiri"}
+EYES = {1: gettext_lazy("mata kanan"), 2: gettext_lazy("mata kiri")}
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,11 @@ class Spoken:
 def biodata(case: Case) -> list[Difference]:
     """The two records' biodata, field by field."""
     probe, reference = case.probe, case.reference
+    language = get_language() or "id"
     pairs = (
         (_("Nama"), probe.name, reference.name),
         (_("NIK"), probe.nik, reference.nik),
-        (_("Lahir"), short_date(probe.birth_date), short_date(reference.birth_date)),
+        (_("Lahir"), short_date(probe.birth_date, language), short_date(reference.birth_date, language)),
         (_("Jenis kelamin"), probe.sex, reference.sex),
         (_("Desa"), probe.village_code, reference.village_code),
         (_("Direkam"), f"{probe.captured_at:%d-%m-%Y %H:%M}", f"{reference.captured_at:%d-%m-%Y %H:%M}"),
@@ -73,8 +75,8 @@ def spoken_evidence(case: Case) -> list[Spoken]:
 
 def _label(modality: str, position: int) -> str:
     if modality == "finger":
-        return FINGERS[position]
-    return EYES[position] if modality == "iris" else "wajah"
+        return str(FINGERS[position])
+    return str(EYES[position]) if modality == "iris" else _("wajah")
 
 
 def _code(modality: str, position: int) -> str:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from jemput.kernel.ids import new_id
 from jemput.kernel.nik import Nik
@@ -13,10 +14,10 @@ from jemput.kernel.statuses import NationalStatus
 from jemput.kit.checkin.states import Attendance
 
 MODES = (
-    ("collective", "Kolektif"),
-    ("home_visit", "Kunjungan rumah"),
-    ("school", "Sekolah"),
-    ("office", "Kantor"),
+    ("collective", _("Kolektif")),
+    ("home_visit", _("Kunjungan rumah")),
+    ("school", _("Sekolah")),
+    ("office", _("Kantor")),
 )
 
 
@@ -59,7 +60,7 @@ class Stop(models.Model):
     expected_people = models.PositiveIntegerField(default=0)
     officer_name = models.CharField(max_length=300, blank=True)
     officer_state = models.CharField(
-        max_length=8, blank=True, choices=(("arrived", "datang"), ("absent", "tidak datang"))
+        max_length=8, blank=True, choices=(("arrived", _("datang")), ("absent", _("tidak datang")))
     )
     officer_reason = models.CharField(max_length=300, blank=True)
     officer_at = models.DateTimeField(null=True, blank=True)
@@ -148,11 +149,11 @@ class Obstacle(models.Model):
     class Kind(models.TextChoices):
         """Causes as the field names them."""
 
-        POWER = "power", "Listrik"
-        NETWORK = "network", "Jaringan"
-        OFFICER = "officer", "Petugas desa"
-        DEVICE = "device", "Alat"
-        WEATHER = "weather", "Cuaca atau jalan"
+        POWER = "power", _("Listrik")
+        NETWORK = "network", _("Jaringan")
+        OFFICER = "officer", _("Petugas desa")
+        DEVICE = "device", _("Alat")
+        WEATHER = "weather", _("Cuaca atau jalan")
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id)
     stop = models.ForeignKey(Stop, on_delete=models.PROTECT, related_name="obstacles")

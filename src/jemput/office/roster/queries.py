@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from jemput.node.look.parts import Event
 from jemput.office.residents.models import Resident
@@ -117,7 +118,8 @@ def timeline(nik: str) -> list[Event]:
         events.append(Event(at, _("Masuk daftar"), str(name.list_import), name.list_import.by))
         for finding in name.findings.all():
             text = f"{finding.get_state_display()}. {finding.evidence}"
-            events.append(Event(finding.at, _("Temuan: %(kind)s") % {"kind": finding.get_kind_display()}, text, finding.by))
+            said = _("Temuan: %(kind)s") % {"kind": finding.get_kind_display()}
+            events.append(Event(finding.at, said, text, finding.by))
     return events
 
 

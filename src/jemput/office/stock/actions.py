@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from jemput.node.ledger.actions import record
 from jemput.office.stock.errors import BadQuantity, NotEnough, SerialNotThere, SerialTaken
@@ -13,21 +14,21 @@ from jemput.office.stock.models import Blank, Item, Line, Movement, Place, Place
 from jemput.office.stock.rules import serial_range
 
 STARTING_ITEMS = (
-    ("ktp-blank", "Blangko KTP-el", "keping", True),
-    ("kia-blank", "Blangko KIA", "keping", True),
-    ("ribbon", "Ribbon (tinta)", "gulung", False),
-    ("film", "Film retransfer", "gulung", False),
-    ("cleaning-kit", "Alat pembersih", "set", False),
+    ("ktp-blank", gettext_noop("Blangko KTP-el"), gettext_noop("keping"), True),
+    ("kia-blank", gettext_noop("Blangko KIA"), gettext_noop("keping"), True),
+    ("ribbon", gettext_noop("Ribbon (tinta)"), gettext_noop("gulung"), False),
+    ("film", gettext_noop("Film retransfer"), gettext_noop("gulung"), False),
+    ("cleaning-kit", gettext_noop("Alat pembersih"), gettext_noop("set"), False),
 )
 STARTING_PLACES = (
-    ("ministry", "Kemendagri, Jakarta", PlaceKind.SOURCE),
-    ("province", "Gudang provinsi", PlaceKind.DEPOT),
-    ("transit", "Dalam perjalanan", PlaceKind.TRANSIT),
-    ("store", "Gudang kantor", PlaceKind.STORE),
-    ("issued", "Menjadi kartu", PlaceKind.ISSUED),
-    ("spoiled", "Rusak, menunggu dimusnahkan", PlaceKind.SPOILED),
-    ("destroyed", "Dimusnahkan", PlaceKind.DESTROYED),
-    ("used-up", "Habis terpakai", PlaceKind.ISSUED),
+    ("ministry", gettext_noop("Kemendagri, Jakarta"), PlaceKind.SOURCE),
+    ("province", gettext_noop("Gudang provinsi"), PlaceKind.DEPOT),
+    ("transit", gettext_noop("Dalam perjalanan"), PlaceKind.TRANSIT),
+    ("store", gettext_noop("Gudang kantor"), PlaceKind.STORE),
+    ("issued", gettext_noop("Menjadi kartu"), PlaceKind.ISSUED),
+    ("spoiled", gettext_noop("Rusak, menunggu dimusnahkan"), PlaceKind.SPOILED),
+    ("destroyed", gettext_noop("Dimusnahkan"), PlaceKind.DESTROYED),
+    ("used-up", gettext_noop("Habis terpakai"), PlaceKind.ISSUED),
 )
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q, Sum
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,7 +24,7 @@ class Item(models.Model):
         ordering = ("name",)
 
     def __str__(self) -> str:
-        return self.name
+        return gettext(self.name)
 
 
 class PlaceKind(models.TextChoices):
@@ -35,7 +36,7 @@ class PlaceKind(models.TextChoices):
     STORE = "store", _("Gudang kantor")
     VAN = "van", _("Mobil")
     ISSUED = "issued", _("Menjadi kartu")
-    SPOILED = "spoiled", _("Rusak")
+    SPOILED = "spoiled", pgettext_lazy("pieces", "Rusak")
     DESTROYED = "destroyed", _("Dimusnahkan")
 
 
@@ -56,7 +57,7 @@ class Place(models.Model):
         ordering = ("code",)
 
     def __str__(self) -> str:
-        return self.name
+        return gettext(self.name)
 
 
 class Movement(models.Model):

@@ -29,10 +29,10 @@ def movements(request: HttpRequest) -> HttpResponseBase:
         title=_("Mutasi stok"),
         columns=[
             Column("movement__at", _("Waktu"), kind="moment", sortable=True),
-            Column("item__name", _("Barang"), sortable=True),
+            Column("item__name", _("Barang"), sortable=True, value=lambda row: str(row.item)),
             Column("quantity", _("Jumlah"), kind="whole", sortable=True),
-            Column("from_place__name", _("Dari")),
-            Column("to_place__name", _("Ke")),
+            Column("from_place__name", _("Dari"), value=lambda row: str(row.from_place)),
+            Column("to_place__name", _("Ke"), value=lambda row: str(row.to_place)),
             Column("serials", _("Nomor seri")),
             Column("movement__document", _("Dokumen"), sortable=True),
             Column("movement__by", _("Oleh")),
