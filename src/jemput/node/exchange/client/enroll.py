@@ -8,7 +8,7 @@ import httpx
 
 from jemput.kernel.errors import Problem
 from jemput.node.exchange.actions.parents import meet, note_standing
-from jemput.node.exchange.client.link import TIMEOUT, Link, raise_refusal, send
+from jemput.node.exchange.client.link import Link, new_client, raise_refusal, send
 from jemput.node.exchange.errors import ParentChanged, ParentUnreachable
 from jemput.node.exchange.identity import Me
 from jemput.node.exchange.models import Parent
@@ -23,7 +23,7 @@ def enroll(*, url: str, mine: Me, at: datetime) -> Parent:
     """
     body = mine.introduce(mine.identity, at=at).text.encode("utf-8")
     headers = {"Content-Type": "application/json", "Accept": "application/json"}
-    with httpx.Client(timeout=TIMEOUT) as http:
+    with new_client() as http:
         response = send(http, "POST", f"{url}/exchange/peers", body=body, headers=headers)
     raise_refusal(response)
     return _learn(url, response, mine=mine, at=at)

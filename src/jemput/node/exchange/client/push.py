@@ -51,7 +51,7 @@ class Pushed:
 
 @dataclass
 class Pace:
-    """The chunk size that a link bears: doubled until it first cuts, halved then, and grown by small steps."""
+    """The chunk size that a link bears: doubled until it first cuts, then halved and grown by small steps."""
 
     chunk_bytes: int = FIRST_CHUNK
     was_cut: bool = False

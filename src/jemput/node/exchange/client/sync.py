@@ -11,7 +11,7 @@ from django.conf import settings
 from jemput.kernel.errors import Problem
 from jemput.node.exchange.actions.parents import note_contact, note_standing, note_trouble
 from jemput.node.exchange.client.enroll import ask_standing, enroll
-from jemput.node.exchange.client.link import TIMEOUT, Link, refusal
+from jemput.node.exchange.client.link import Link, new_client, refusal
 from jemput.node.exchange.client.pull import Pulled, pull
 from jemput.node.exchange.client.push import Pushed, push
 from jemput.node.exchange.errors import Revoked
@@ -40,7 +40,7 @@ def sync(*, url: str, mine: Me, at: datetime, http: httpx.Client | None = None) 
     try:
         above = Parent.objects.first() or enroll(url=url, mine=mine, at=at)
         offset = timedelta(seconds=above.clock_offset_seconds)
-        link = Link(url, above.node_id, mine, at, offset, http or httpx.Client(timeout=TIMEOUT))
+        link = Link(url, above.node_id, mine, at, offset, http or new_client())
         with link:
             return _converse(link, above)
     except Problem as problem:
