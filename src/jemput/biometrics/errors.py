@@ -154,6 +154,21 @@ class UnknownSubject(Problem):
     do = Words(id="Periksa nomornya.", en="Check its number.")
 
 
+class DamagedGallery(Problem):
+    """A gallery's file is damaged, or of another version."""
+
+    code = "B042"
+    status = 500
+    says = Words(
+        id="Berkas galeri {file} rusak atau dari versi lain.",
+        en="The gallery file {file} is damaged or of another version.",
+    )
+    do = Words(
+        id="Bangun ulang galeri dari templat yang tersimpan.",
+        en="Rebuild the gallery from the stored templates.",
+    )
+
+
 class MalformedRecord(Problem):
     """Bytes that do not follow the exchange format they claim."""
 

@@ -1,4 +1,9 @@
-"""One to many: is this person in the gallery already? Scan by cheap evidence, compare the likely fully."""
+"""One to many: is this person in the gallery already? Scan by cheap evidence, compare the likely fully.
+
+The cascade: irises of everyone, the cheapest evidence; the two best fingers of everyone whom the irises do
+not exclude; the face; then the shortlist by those fingers in full, and the best of it by all there is. Only
+when nobody stands out are the hands tried exchanged.
+"""
 
 from __future__ import annotations
 
@@ -17,23 +22,33 @@ from jemput.biometrics.comparison import (
     compare,
     compare_described_persons,
 )
-from jemput.biometrics.errors import NothingToCompare, SubjectTwice, UnknownSubject
+from jemput.biometrics.errors import NothingToCompare
 from jemput.biometrics.faces import matching as faces
 from jemput.biometrics.fingerprints import scanning
+from jemput.biometrics.fingerprints.matching import compare_described
+from jemput.biometrics.galleries import Gallery
 from jemput.biometrics.irises import matching as irises
 from jemput.biometrics.person import PersonTemplate
-from jemput.biometrics.segments import Segment, segment_of
+from jemput.biometrics.segments import Segment
 from jemput.kernel.body import Finger
 
 __all__ = ["Candidate", "Comparison", "Evidence", "Gallery", "Step", "compare", "search"]
 
-MERGE_BELOW = 4096
-"""Segments smaller than this are merged when more persons arrive."""
 SCANNED_FINGERS = 2
-SHORTLIST = 200
-"""Persons compared fully, per kind of evidence and segment."""
+BY_IRIS, BY_FINGERS, BY_FACE = 50, 200, 50
+"""Persons of a segment that each kind of evidence puts on the shortlist."""
+FULLY_COMPARED = 50
+EXCLUDING_RATIO = -2.0
+"""Summed log10 ratio of both irises below which a person's fingers are not scanned any more."""
+EXCLUDING_QUALITY = 60
+"""Least quality of both of the probe's irises for that."""
+STANDS_OUT = 4.0
+"""Log10 ratio of a best candidate above which exchanged hands are not looked for."""
 SCAN_ORDER = (2, 7, 1, 6, 3, 8, 4, 9, 5, 10)
 """Fingers by how well they usually do, at equal quality: index, thumb, middle, ring, little."""
+
+Pairs = list[tuple[Finger, Finger]]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -62,72 +77,6 @@ class Step:
 Trace = Callable[[Step], None]
 
 
-class Gallery:
-    """Persons to search among; adding and removing is cheap, the layout for scanning is made when needed."""
-
-    def __init__(self, persons: Iterable[tuple[str, PersonTemplate]] = ()) -> None:
-        self._segments: list[Segment] = []
-        self._pending: dict[str, PersonTemplate] = {}
-        self._places: dict[str, tuple[Segment, int]] = {}
-        for subject_id, template in persons:
-            self.add(subject_id, template)
-
-    def __len__(self) -> int:
-        return len(self._places) + len(self._pending)
-
-    def __contains__(self, subject_id: str) -> bool:
-        return subject_id in self._places or subject_id in self._pending
-
-    def __iter__(self) -> Iterator[tuple[str, PersonTemplate]]:
-        for subject_id, (segment, row) in self._places.items():
-            yield subject_id, segment.templates[row]
-        yield from self._pending.items()
-
-    def add(self, subject_id: str, template: PersonTemplate) -> None:
-        """Put a person in; raises SubjectTwice or OtherAlgorithm."""
-        if subject_id in self:
-            raise SubjectTwice(subject_id=subject_id)
-        template.require_current()
-        self._pending[subject_id] = template
-
-    def remove(self, subject_id: str) -> None:
-        """Take a person out; raises UnknownSubject."""
-        if self._pending.pop(subject_id, None) is None and self._places.pop(subject_id, None) is None:
-            raise UnknownSubject(subject_id=subject_id)
-
-    def template(self, subject_id: str) -> PersonTemplate:
-        """A person's template; raises UnknownSubject."""
-        if subject_id in self._pending:
-            return self._pending[subject_id]
-        if subject_id not in self._places:
-            raise UnknownSubject(subject_id=subject_id)
-        segment, row = self._places[subject_id]
-        return segment.templates[row]
-
-    def holds(self, segment: Segment, row: int) -> bool:
-        """Whether the person at that place has not been removed since."""
-        place = self._places.get(segment.subject_ids[row])
-        return place is not None and place[0] is segment and place[1] == row
-
-    def segments(self) -> tuple[Segment, ...]:
-        """The layout for scanning, with everyone added so far in it."""
-        if self._pending:
-            small = [segment for segment in self._segments if len(segment) < MERGE_BELOW]
-            kept = [segment for segment in self._segments if len(segment) >= MERGE_BELOW]
-            living = [
-                (segment.subject_ids[row], segment.templates[row])
-                for segment in small
-                for row in range(len(segment))
-                if self.holds(segment, row)
-            ]
-            merged = segment_of([*living, *self._pending.items()])
-            self._segments = [*kept, merged]
-            for row, subject_id in enumerate(merged.subject_ids):
-                self._places[subject_id] = (merged, row)
-            self._pending = {}
-        return tuple(self._segments)
-
-
 def search(
     gallery: Gallery, probe: PersonTemplate, *, limit: int = 30, trace: Trace | None = None
 ) -> tuple[Candidate, ...]:
@@ -138,24 +87,60 @@ def search(
     if probe.is_empty:
         raise NothingToCompare
     described = DescribedPerson(probe)
-    found: list[Candidate] = []
-    for segment in gallery.segments():
-        shortlist = [row for row in _shortlist(segment, described) if gallery.holds(segment, row)]
-        if trace is not None:
-            trace(Step("shortlist", tuple(segment.subject_ids[row] for row in shortlist)))
-        found.extend(_compared(segment, described, shortlist))
-    found.sort(key=lambda candidate: (-candidate.log10_ratio, candidate.subject_id))
+    found = _searched(gallery, described, exchanged=False, trace=trace)
+    if probe.fingers and (not found or found[0].log10_ratio < STANDS_OUT):
+        known = {candidate.subject_id for candidate in found}
+        again = _searched(gallery, described, exchanged=True, trace=trace)
+        found = _ranked([*found, *(one for one in again if one.subject_id not in known)])
     best = tuple(found[:limit])
     if trace is not None:
         trace(Step("candidates", tuple(candidate.subject_id for candidate in best)))
     return best
 
 
-def _compared(segment: Segment, probe: DescribedPerson, rows: list[int]) -> Iterator[Candidate]:
-    """Full comparisons with the shortlisted persons who share anything with the probe."""
-    for row in rows:
+def scanned_fingers(template: PersonTemplate, available: Iterable[Finger]) -> list[Finger]:
+    """The probe's best fingers for scanning: by quality, and by position where that is about equal."""
+    present = [finger for finger in template.fingers if finger in available]
+    present.sort(key=lambda at: (-(template.fingers[at].quality // 20), SCAN_ORDER.index(int(at))))
+    return present[:SCANNED_FINGERS]
+
+
+def _searched(
+    gallery: Gallery, probe: DescribedPerson, *, exchanged: bool, trace: Trace | None
+) -> list[Candidate]:
+    """One run of the cascade over all segments."""
+    found: list[Candidate] = []
+    for segment in gallery.segments():
+        pairs = _scanned_pairs(segment, probe.template, exchanged=exchanged)
+        shortlist = [row for row in _shortlist(segment, probe, pairs) if gallery.holds(segment, row)]
+        persons = {row: DescribedPerson(segment.store.template(row)) for row in shortlist}
+        likely = _likeliest(segment, probe, persons, pairs)
+        if trace is not None:
+            trace(Step("shortlist", tuple(segment.subject_ids[row] for row in shortlist)))
+            trace(Step("likeliest", tuple(segment.subject_ids[row] for row in likely)))
+        found.extend(_compared(segment, probe, {row: persons[row] for row in likely}))
+    return _ranked(found)
+
+
+def _ranked(found: list[Candidate]) -> list[Candidate]:
+    return sorted(found, key=lambda candidate: (-candidate.log10_ratio, candidate.subject_id))
+
+
+def _scanned_pairs(segment: Segment, probe: PersonTemplate, *, exchanged: bool) -> Pairs:
+    """Which finger of the probe is scanned against which column."""
+    if exchanged:
+        available = [OTHER_HAND[finger] for finger in segment.fingers]
+        return [(finger, OTHER_HAND[finger]) for finger in scanned_fingers(probe, available)]
+    return [(finger, finger) for finger in scanned_fingers(probe, segment.fingers)]
+
+
+def _compared(
+    segment: Segment, probe: DescribedPerson, persons: dict[int, DescribedPerson]
+) -> Iterator[Candidate]:
+    """Full comparisons with the persons who share anything with the probe."""
+    for row, person in persons.items():
         try:
-            comparison = compare_described_persons(probe, DescribedPerson(segment.templates[row]))
+            comparison = compare_described_persons(probe, person)
         except NothingToCompare:
             continue
         yield Candidate(
@@ -163,32 +148,48 @@ def _compared(segment: Segment, probe: DescribedPerson, rows: list[int]) -> Iter
         )
 
 
-def _shortlist(segment: Segment, probe: DescribedPerson) -> list[int]:
-    """Rows that stand out by irises, by two fingers, by the same of the other hand, or by the face."""
-    template = probe.template
-    fingers = scanned_fingers(template)
-    scores = [
-        _iris_scores(segment, template),
-        _finger_scores(segment, probe, [(finger, finger) for finger in fingers]),
-        _finger_scores(segment, probe, [(finger, OTHER_HAND[finger]) for finger in fingers]),
-        _face_scores(segment, template),
-    ]
-    rows: set[int] = set()
-    for score in scores:
-        rows.update(_highest(score, SHORTLIST))
+def _likeliest(
+    segment: Segment, probe: DescribedPerson, persons: dict[int, DescribedPerson], pairs: Pairs
+) -> list[int]:
+    """Of the shortlist, those whom the scanned fingers in full, the irises and the face favor most."""
+    if len(persons) <= FULLY_COMPARED:
+        return list(persons)
+    rows = np.array(sorted(persons))
+    irises_worth = _iris_scores(segment, probe.template, rows)
+    faces_worth = _face_scores(segment, probe.template, rows)
+    worth = np.where(np.isfinite(irises_worth), irises_worth, 0.0)
+    face_ratio = np.interp(-faces_worth, calibration.FACE.scores, calibration.FACE.log10_ratios)
+    worth += np.where(np.isfinite(faces_worth), face_ratio, 0.0)
+    for at, row in enumerate(rows):
+        for finger, other in pairs:
+            if other in persons[int(row)].template.fingers:
+                score = compare_described(probe.finger(finger), persons[int(row)].finger(other))
+                worth[at] += calibration.FINGER(score)
+    return [int(row) for row in rows[np.argsort(-worth, kind="stable")[:FULLY_COMPARED]]]
+
+
+def _shortlist(segment: Segment, probe: DescribedPerson, pairs: Pairs) -> list[int]:
+    """Rows that stand out by irises, by the scanned fingers or by the face."""
+    iris = _iris_scores(segment, probe.template)
+    wanted = ~_excluded(probe.template, segment, iris)
+    rows: set[int] = set(_highest(iris, BY_IRIS))
+    rows.update(_highest(_finger_scores(segment, probe, pairs, wanted), BY_FINGERS))
+    rows.update(_highest(_face_scores(segment, probe.template), BY_FACE))
     return sorted(rows)
 
 
-def scanned_fingers(template: PersonTemplate) -> list[Finger]:
-    """The probe's best fingers for scanning: by quality, and by position where that is about equal."""
-    ranked = sorted(
-        template.fingers,
-        key=lambda finger: (-(template.fingers[finger].quality // 20), SCAN_ORDER.index(int(finger))),
-    )
-    return ranked[:SCANNED_FINGERS]
+def _excluded(probe: PersonTemplate, segment: Segment, iris: Floats) -> NDArray[np.bool_]:
+    """Persons whose two irises, both well captured in the probe, are plainly another's."""
+    good = [eye for eye, found in probe.irises.items() if found.quality >= EXCLUDING_QUALITY]
+    if len(good) < 2 or any(eye not in segment.irises for eye in good):
+        return np.zeros(len(segment), np.bool_)
+    both = np.zeros(len(segment), np.int64)
+    for eye in good:
+        both[segment.irises[eye].rows] += 1
+    return np.asarray((both == 2) & (iris < EXCLUDING_RATIO))
 
 
-def _highest(scores: NDArray[np.float64], count: int) -> list[int]:
+def _highest(scores: Floats, count: int) -> list[int]:
     """Rows of the highest finite scores."""
     if len(scores) > count:
         rows = np.argpartition(-scores, count)[:count]
@@ -197,36 +198,41 @@ def _highest(scores: NDArray[np.float64], count: int) -> list[int]:
     return [int(row) for row in rows if np.isfinite(scores[row])]
 
 
-def _iris_scores(segment: Segment, probe: PersonTemplate) -> NDArray[np.float64]:
-    """Summed log10 ratios of the eyes, -inf for persons without them."""
+def _iris_scores(segment: Segment, probe: PersonTemplate, rows: NDArray[np.int64] | None = None) -> Floats:
+    """Summed log10 ratios of the eyes, -inf for persons without them; of all persons or of `rows`."""
     scores = np.full(len(segment), -np.inf)
     for eye, iris in probe.irises.items():
         if eye in segment.irises:
             column = segment.irises[eye]
-            found = irises.distances(iris, column.codes, column.masks).astype(np.float64)
+            at = np.arange(len(column.rows)) if rows is None else np.flatnonzero(np.isin(column.rows, rows))
+            chosen = slice(None) if rows is None else at
+            found = irises.scan(iris, column.codes[chosen], column.masks[chosen])
             worth = np.interp(found, calibration.IRIS.scores, calibration.IRIS.log10_ratios)
-            before = scores[column.rows]
-            scores[column.rows] = np.where(np.isfinite(before), before, 0.0) + worth
-    return scores
+            _add(scores, column.rows[at], worth)
+    return scores if rows is None else scores[rows]
 
 
 def _finger_scores(
-    segment: Segment, probe: DescribedPerson, pairs: list[tuple[Finger, Finger]]
-) -> NDArray[np.float64]:
-    """Summed scan similarities of the probe's fingers with the stated ones, -inf for persons without them."""
+    segment: Segment, probe: DescribedPerson, pairs: Pairs, wanted: NDArray[np.bool_]
+) -> Floats:
+    """Summed scan similarities of the paired fingers, -inf for persons without them or not wanted."""
     scores = np.full(len(segment), -np.inf)
     for finger, other in pairs:
-        if other in segment.fingers:
-            column = segment.fingers[other]
-            found = scanning.scan(probe.finger(finger), column.column).astype(np.float64)
-            before = scores[column.rows]
-            scores[column.rows] = np.where(np.isfinite(before), before, 0.0) + found
+        column = segment.fingers[other]
+        at = np.flatnonzero(wanted[column.rows])
+        _add(scores, column.rows[at], scanning.scan(probe.finger(finger), column.column, at)[at])
     return scores
 
 
-def _face_scores(segment: Segment, probe: PersonTemplate) -> NDArray[np.float64]:
-    """Negative embedding distances, -inf for persons without a face."""
+def _face_scores(segment: Segment, probe: PersonTemplate, rows: NDArray[np.int64] | None = None) -> Floats:
+    """Negative embedding distances, -inf for persons without a face; of all persons or of `rows`."""
     scores = np.full(len(segment), -np.inf)
     if probe.face is not None and len(segment.faces.rows):
         scores[segment.faces.rows] = -faces.distances(probe.face, segment.faces.embeddings)
-    return scores
+    return scores if rows is None else scores[rows]
+
+
+def _add(scores: Floats, rows: NDArray[np.int64], worth: NDArray[np.floating]) -> None:
+    """Add to the scores of some rows, counting an unset one as nothing."""
+    before = scores[rows]
+    scores[rows] = np.where(np.isfinite(before), before, 0.0) + worth

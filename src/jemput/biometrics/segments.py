@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from jemput.biometrics.faces.templates import DIMENSIONS
 from jemput.biometrics.fingerprints.descriptors import describe
 from jemput.biometrics.fingerprints.scanning import Column, column_of
-from jemput.biometrics.irises.templates import CODE_WORDS, MASK_WORDS
+from jemput.biometrics.irises.code import THIN_CODE_WORDS, THIN_MASK_WORDS
+from jemput.biometrics.irises.matching import thin_words
 from jemput.biometrics.person import PersonTemplate
 from jemput.kernel.body import Eye, Finger
 
@@ -26,7 +27,7 @@ class FingerColumn:
 
 @dataclass(frozen=True)
 class IrisColumn:
-    """Everyone's codes (n, CODE_WORDS) and masks (n, MASK_WORDS) of one eye."""
+    """Everyone's thinned codes (n, THIN_CODE_WORDS) and masks (n, THIN_MASK_WORDS) of one eye."""
 
     rows: NDArray[np.int64]
     codes: NDArray[np.uint64]
@@ -41,12 +42,24 @@ class FaceColumn:
     embeddings: NDArray[np.float32]
 
 
+@dataclass(frozen=True)
+class TemplateStore:
+    """Whole persons as bytes, one after the other: parsed only when compared fully."""
+
+    content: NDArray[np.uint8]
+    starts: NDArray[np.int64]
+
+    def template(self, row: int) -> PersonTemplate:
+        """The person at a row."""
+        return PersonTemplate.from_bytes(self.content[self.starts[row] : self.starts[row + 1]].tobytes())
+
+
 @dataclass(frozen=True, eq=False)
 class Segment:
     """Some persons of a gallery, ready to be scanned."""
 
     subject_ids: tuple[str, ...]
-    templates: tuple[PersonTemplate, ...]
+    store: TemplateStore
     fingers: Mapping[Finger, FingerColumn]
     irises: Mapping[Eye, IrisColumn]
     faces: FaceColumn
@@ -55,33 +68,41 @@ class Segment:
         return len(self.subject_ids)
 
 
-def segment_of(persons: Sequence[tuple[str, PersonTemplate]]) -> Segment:
-    """Lay persons out for scanning."""
+def segment_of(
+    persons: Sequence[tuple[str, PersonTemplate]], *, scanned: Sequence[Finger] = tuple(Finger)
+) -> Segment:
+    """Lay persons out for scanning; only fingers at `scanned` positions get columns (2.6 kB each)."""
     templates = tuple(template for _, template in persons)
-    fingers = {finger: _finger_column(finger, templates) for finger in Finger}
+    fingers = {finger: _finger_column(finger, templates) for finger in scanned}
     eyes = {eye: _iris_column(eye, templates) for eye in Eye}
     return Segment(
         tuple(subject_id for subject_id, _ in persons),
-        templates,
+        _stored(templates),
         {finger: column for finger, column in fingers.items() if len(column.rows)},
         {eye: column for eye, column in eyes.items() if len(column.rows)},
         _face_column(templates),
     )
 
 
+def _stored(templates: Sequence[PersonTemplate]) -> TemplateStore:
+    parts = [template.to_bytes() for template in templates]
+    lengths = np.array([len(part) for part in parts], np.int64)
+    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+    return TemplateStore(np.frombuffer(b"".join(parts), np.uint8), starts)
+
+
 def _finger_column(finger: Finger, templates: Sequence[PersonTemplate]) -> FingerColumn:
     rows = [row for row, template in enumerate(templates) if finger in template.fingers]
-    described = [describe(templates[row].fingers[finger]) for row in rows]
+    described = (describe(templates[row].fingers[finger]) for row in rows)
     return FingerColumn(np.array(rows, np.int64), column_of(described))
 
 
 def _iris_column(eye: Eye, templates: Sequence[PersonTemplate]) -> IrisColumn:
     rows = [row for row, template in enumerate(templates) if eye in template.irises]
-    codes = np.zeros((len(rows), CODE_WORDS), np.uint64)
-    masks = np.zeros((len(rows), MASK_WORDS), np.uint64)
+    codes = np.zeros((len(rows), THIN_CODE_WORDS), np.uint64)
+    masks = np.zeros((len(rows), THIN_MASK_WORDS), np.uint64)
     for at, row in enumerate(rows):
-        iris = templates[row].irises[eye]
-        codes[at], masks[at] = iris.code.ravel(), iris.mask.ravel()
+        codes[at], masks[at] = thin_words(templates[row].irises[eye])
     return IrisColumn(np.array(rows, np.int64), codes, masks)
 
 

@@ -32,18 +32,18 @@ def draw_eye(
     seed: int, *, turn: float = 0.0, noise: int = 0, center: tuple[float, float] = (160, 140)
 ) -> NDArray[np.uint8]:
     """An eye (280, 320) without lids: dark pupil, banded noise for an iris, bright sclera."""
-    grain = np.random.default_rng(seed).normal(0, 1, (24, 128))
-    texture = cv2.GaussianBlur(np.tile(grain, (1, 3)), (0, 0), 1.2)[:, 128:256]
+    grain = np.random.default_rng(seed).normal(0, 1, (32, 256))
+    texture = cv2.GaussianBlur(np.tile(grain, (1, 3)), (0, 0), 1.5)[:, 256:512]
     row, column = np.mgrid[0:280, 0:320].astype(np.float64)
     radius = np.hypot(column - center[0], row - center[1])
     angle = (np.arctan2(row - center[1], column - center[0]) + turn) % (2 * np.pi)
     share = np.clip((radius - 34) / (95 - 34), 0, 0.999)
     iris = cv2.remap(
         np.hstack([texture, texture[:, :1]]).astype(np.float32),
-        (angle / (2 * np.pi) * 128).astype(np.float32),
-        (share * 23).astype(np.float32),
+        (angle / (2 * np.pi) * 256).astype(np.float32),
+        (share * 31).astype(np.float32),
         cv2.INTER_LINEAR,
     )
-    image = np.where(radius < 34, 25, np.where(radius < 95, 105 + 60 * iris, 185))
+    image = np.where(radius < 34, 25, np.where(radius < 95, 105 + 75 * iris, 185))
     image = cv2.GaussianBlur(image, (0, 0), 1.2) + np.random.default_rng(noise).normal(0, 3, image.shape)
     return np.clip(image, 0, 255).astype(np.uint8)

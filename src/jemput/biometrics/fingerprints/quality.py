@@ -87,9 +87,9 @@ def _reason(features: PrintFeatures, score: int) -> QualityReason:
         return QualityReason.NOT_A_PRINT
     if features.area_mm2 < 110:
         return QualityReason.ONLY_TIP if features.tip_only else _missing(features)
-    if features.dark_share > 0.62:
+    if features.dark_share > 0.55:
         return QualityReason.TOO_WET
-    if features.dark_share < 0.40:
+    if features.dark_share < 0.24:
         return QualityReason.TOO_DRY
     if features.contrast < 22 or features.coherence < 0.45:
         return QualityReason.BLURRED

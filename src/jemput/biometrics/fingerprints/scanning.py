@@ -75,12 +75,16 @@ def packed(descriptors: Descriptors) -> NDArray[np.uint64]:
     return rows
 
 
-def scan(probe: Descriptors, column: Column) -> NDArray[np.float32]:
-    """Similarity (0 to 1) of the probe to each template of the column; parallel over numba's threads."""
+def scan(probe: Descriptors, column: Column, wanted: NDArray[np.int64] | None = None) -> NDArray[np.float32]:
+    """Similarity (0 to 1) of the probe to each template of the column, or only to the `wanted` ones.
+
+    The others keep 0. Parallel over numba's threads.
+    """
     scores = np.zeros(len(column), np.float32)
-    if len(probe) and len(column):
+    chosen = np.arange(len(column)) if wanted is None else wanted
+    if len(probe) and len(chosen):
         words = np.ascontiguousarray(packed(probe).T)
-        _scan(words, column.words, column.starts, column.counts, scores)
+        _scan(words, column.words, column.starts, column.counts, chosen, scores)
     return scores
 
 
@@ -96,14 +100,15 @@ def _scan(
     words: NDArray[np.uint64],
     starts: NDArray[np.int64],
     counts: NDArray[np.int32],
+    wanted: NDArray[np.int64],
     scores: NDArray[np.float32],
 ) -> None:
-    for chunk in prange((len(counts) + CHUNK - 1) // CHUNK):
+    for chunk in prange((len(wanted) + CHUNK - 1) // CHUNK):
         common = np.empty(MOST_SCANNED + LANES, np.uint64)
         shared = np.empty(MOST_SCANNED + LANES, np.uint64)
         best = np.empty(MOST_SCANNED, np.float32)
         histogram = np.zeros(STEPS + 1, np.int32)
-        for template in range(chunk * CHUNK, min(len(counts), (chunk + 1) * CHUNK)):
+        for template in wanted[chunk * CHUNK : (chunk + 1) * CHUNK]:
             start, stop = starts[template], starts[template + 1]
             for i in range(len(probe)):
                 _count_common(probe[i], words, start, stop, common, shared)

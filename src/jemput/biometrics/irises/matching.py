@@ -7,39 +7,49 @@ from numba import njit, prange
 from numpy.typing import NDArray
 
 from jemput.biometrics.fingerprints.popcounts import popcount
-from jemput.biometrics.irises.code import CODE_BITS, packed, unpacked
-from jemput.biometrics.irises.templates import CODE_WORDS, MASK_WORDS, IrisTemplate
+from jemput.biometrics.irises.code import packed, thinned, unpacked
+from jemput.biometrics.irises.templates import IrisTemplate
 
-MOST_TURNED = 10
+MOST_TURNED = 12
 """Columns of the sheet (each 1.4 degrees) by which a head may be tilted either way."""
+MOST_TURNED_THIN = 8
+"""The same in columns of a thinned code (each 2.8 degrees)."""
 TYPICAL_SHARE = 0.6
 """Distances are rescaled to this share of visible bits, so that little visible iris does not look alike."""
 
 
 def distance(probe: IrisTemplate, reference: IrisTemplate) -> float:
-    """Fractional Hamming distance, 0 (same) to about 0.46 (strangers), the least over rotations."""
-    reference.require_current()
-    gallery = reference.code.reshape(1, -1), reference.mask.reshape(1, -1)
-    return float(distances(probe, *gallery)[0])
-
-
-def distances(
-    probe: IrisTemplate, codes: NDArray[np.uint64], masks: NDArray[np.uint64]
-) -> NDArray[np.float32]:
-    """Distances to a gallery of codes (n, CODE_WORDS) and masks (n, MASK_WORDS); parallel."""
+    """Fractional Hamming distance, 0 (same) to about 0.47 (strangers), the least over rotations."""
     probe.require_current()
-    turned_codes, turned_masks = _turned(probe)
+    reference.require_current()
+    turned = _turned(unpacked(probe.code), unpacked(probe.mask), MOST_TURNED)
+    found = np.empty(1, np.float32)
+    _distances(*turned, reference.code.reshape(1, -1), reference.mask.reshape(1, -1), found)
+    return float(found[0])
+
+
+def scan(probe: IrisTemplate, codes: NDArray[np.uint64], masks: NDArray[np.uint64]) -> NDArray[np.float32]:
+    """Distances to a gallery of thinned codes and masks, (n, words) each; parallel."""
+    probe.require_current()
+    turned = _turned(thinned(unpacked(probe.code)), thinned(unpacked(probe.mask)), MOST_TURNED_THIN)
     found = np.empty(len(codes), np.float32)
-    _distances(turned_codes, turned_masks, codes, masks, found)
+    _distances(*turned, codes, masks, found)
     return found
 
 
-def _turned(probe: IrisTemplate) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """The probe at every rotation: codes (turns, CODE_WORDS), masks (turns, MASK_WORDS)."""
-    code, mask = unpacked(probe.code), unpacked(probe.mask)
-    turns = range(-MOST_TURNED, MOST_TURNED + 1)
-    codes = [packed(np.roll(code, turn, axis=-1)).reshape(CODE_WORDS) for turn in turns]
-    masks = [packed(np.roll(mask, turn, axis=-1)).reshape(MASK_WORDS) for turn in turns]
+def thin_words(template: IrisTemplate) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """A template's thinned code (THIN_CODE_WORDS,) and mask (THIN_MASK_WORDS,)."""
+    code, mask = thinned(unpacked(template.code)), thinned(unpacked(template.mask))
+    return packed(code).ravel(), packed(mask).ravel()
+
+
+def _turned(
+    code: NDArray[np.bool_], mask: NDArray[np.bool_], most: int
+) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Code and mask at every rotation, (turns, words) each."""
+    turns = range(-most, most + 1)
+    codes = [packed(np.roll(code, turn, axis=-1)).ravel() for turn in turns]
+    masks = [packed(np.roll(mask, turn, axis=-1)).ravel() for turn in turns]
     return np.stack(codes), np.stack(masks)
 
 
@@ -52,6 +62,7 @@ def _distances(
     found: NDArray[np.float32],
 ) -> None:
     words = masks.shape[1]
+    typical = np.float32(TYPICAL_SHARE * 128 * words)
     for n in prange(len(codes)):
         best = np.float32(1)
         for turn in range(len(turned_codes)):
@@ -63,7 +74,7 @@ def _distances(
                 apart += popcount((turned_codes[turn, words + w] ^ codes[n, words + w]) & mask)
             bits = np.float32(2 * np.int64(visible))
             if bits > 0:
-                share = min(bits / np.float32(TYPICAL_SHARE * CODE_BITS), np.float32(1))
+                share = min(bits / typical, np.float32(1))
                 raw = np.float32(np.int64(apart)) / bits
                 best = min(best, np.float32(0.5) - (np.float32(0.5) - raw) * np.sqrt(share))
         found[n] = best

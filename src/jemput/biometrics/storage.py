@@ -1,0 +1,232 @@
+"""A gallery on disk: frozen segments that several processes map, a log of removals, and one writer at a time.
+
+Every segment is a folder written aside, flushed and renamed into place, so that a process killed at any
+moment leaves either the whole segment or nothing that counts. Removals are lines appended and flushed; a torn
+last line is ignored. Arrays are checked against their sums when asked (`verify`), not on every opening.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jemput.biometrics.errors import DamagedGallery, SubjectTwice, UnknownSubject
+from jemput.biometrics.fingerprints.scanning import Column
+from jemput.biometrics.fingerprints.templates import ALGORITHM as FINGER_ALGORITHM
+from jemput.biometrics.galleries import Gallery
+from jemput.biometrics.irises.templates import ALGORITHM as IRIS_ALGORITHM
+from jemput.biometrics.person import PersonTemplate
+from jemput.biometrics.segments import (
+    FaceColumn,
+    FingerColumn,
+    IrisColumn,
+    Segment,
+    TemplateStore,
+    segment_of,
+)
+from jemput.kernel.body import Eye, Finger
+
+LAYOUT = f"1-{FINGER_ALGORITHM}-{IRIS_ALGORITHM}"
+"""Version of the files and of the algorithms their arrays depend on."""
+DESCRIPTION = "segment.json"
+REMOVED = "removed.log"
+MOST_TRIES = 5
+Arrays = dict[str, NDArray[np.generic]]
+
+
+class GalleryFolder:
+    """A folder of segments; open as many as there are processes, write with one."""
+
+    def __init__(self, folder: Path, *, scanned: Sequence[Finger] = tuple(Finger)) -> None:
+        self._folder, self._scanned = folder, tuple(scanned)
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def open(self) -> Gallery:
+        """Everyone stored now, memory-mapped, for searching."""
+        gallery = Gallery(segments=self._segments(), scanned=self._scanned)
+        for subject_id in self._removals():
+            if subject_id in gallery:
+                gallery.remove(subject_id)
+        return gallery
+
+    def append(self, persons: Iterable[tuple[str, PersonTemplate]]) -> None:
+        """Store persons as one new segment; returns once they are safe. Raises SubjectTwice."""
+        added = list(persons)
+        with self._writing():
+            present = self.open()
+            seen: set[str] = set()
+            for subject_id, template in added:
+                if subject_id in present or subject_id in seen:
+                    raise SubjectTwice(subject_id=subject_id)
+                seen.add(subject_id)
+                template.require_current()
+            if seen & set(self._removals()):
+                self._replace(present)
+            if added:
+                self._write(segment_of(added, scanned=self._scanned), replaces=[])
+
+    def remove(self, subject_id: str) -> None:
+        """Take a person out; returns once that is safe. Raises UnknownSubject."""
+        with self._writing():
+            if subject_id not in self.open():
+                raise UnknownSubject(subject_id=subject_id)
+            line = json.dumps(subject_id)
+            with (self._folder / REMOVED).open("a", encoding="utf-8") as log:
+                log.write(f"{zlib.crc32(line.encode()):08x} {line}\n")
+                log.flush()
+                os.fsync(log.fileno())
+
+    def compact(self) -> None:
+        """Write everyone into one segment without those removed, and delete the old ones."""
+        with self._writing():
+            self._replace(self.open())
+
+    def verify(self) -> None:
+        """Compare every array with its sum; raises DamagedGallery."""
+        for path in self._current():
+            for name, wanted in _description(path)["sums"].items():
+                if zlib.crc32((path / f"{name}.npy").read_bytes()) != wanted:
+                    raise DamagedGallery(file=f"{path.name}/{name}.npy")
+
+    def _replace(self, gallery: Gallery) -> None:
+        old = self._current()
+        segment = segment_of(list(gallery), scanned=self._scanned)
+        self._write(segment, replaces=[path.name for path in old])
+        (self._folder / REMOVED).unlink(missing_ok=True)
+        _flush_folder(self._folder)
+        for path in old:
+            shutil.rmtree(path, ignore_errors=True)
+
+    def _write(self, segment: Segment, *, replaces: list[str]) -> None:
+        numbers = [int(path.name) for path in self._folder.iterdir() if path.name.isdigit()]
+        target = self._folder / f"{max(numbers, default=0) + 1:08d}"
+        aside = self._folder / f"aside-{target.name}"
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir()
+        sums = {name: _saved(aside / f"{name}.npy", array) for name, array in _arrays(segment).items()}
+        description = {"layout": LAYOUT, "ids": segment.subject_ids, "replaces": replaces, "sums": sums}
+        _durably(aside / DESCRIPTION, json.dumps(description).encode())
+        _flush_folder(aside)
+        aside.rename(target)
+        _flush_folder(self._folder)
+
+    def _segments(self) -> list[Segment]:
+        """The segments mapped; looked up again where a compaction has just deleted one."""
+        for _ in range(MOST_TRIES):
+            try:
+                return [_mapped(path) for path in self._current()]
+            except FileNotFoundError:
+                continue
+        raise DamagedGallery(file=str(self._folder))
+
+    def _current(self) -> list[Path]:
+        """Whole segments in order, without those that a later one replaces."""
+        paths = sorted(path for path in self._folder.iterdir() if path.name.isdigit())
+        replaced = {name for path in paths for name in _description(path)["replaces"]}
+        return [path for path in paths if path.name not in replaced]
+
+    def _removals(self) -> list[str]:
+        log = self._folder / REMOVED
+        lines = log.read_text("utf-8", errors="replace").splitlines() if log.is_file() else []
+        parted = [line.partition(" ") for line in lines]
+        return [json.loads(text) for check, _, text in parted if check == f"{zlib.crc32(text.encode()):08x}"]
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the writer's lock; the system frees it if the process dies."""
+        with (self._folder / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+
+def _arrays(segment: Segment) -> Arrays:
+    arrays: Arrays = {
+        "templates": segment.store.content,
+        "template_starts": segment.store.starts,
+        "face_rows": segment.faces.rows,
+        "faces": segment.faces.embeddings,
+    }
+    for finger, found in segment.fingers.items():
+        arrays[f"finger{finger:d}_rows"] = found.rows
+        arrays[f"finger{finger:d}_words"] = found.column.words
+        arrays[f"finger{finger:d}_starts"] = found.column.starts
+        arrays[f"finger{finger:d}_counts"] = found.column.counts
+    for eye, codes in segment.irises.items():
+        arrays[f"iris{eye:d}_rows"] = codes.rows
+        arrays[f"iris{eye:d}_codes"] = codes.codes
+        arrays[f"iris{eye:d}_masks"] = codes.masks
+    return arrays
+
+
+def _mapped(path: Path) -> Segment:
+    """A stored segment, its arrays mapped and not read."""
+    description = _description(path)
+
+    def array(name: str) -> NDArray[Any]:
+        return np.asarray(np.load(path / f"{name}.npy", mmap_mode="r", allow_pickle=False))
+
+    names = description["sums"]
+    fingers = {
+        finger: FingerColumn(
+            array(f"finger{finger:d}_rows"),
+            Column(*(array(f"finger{finger:d}_{part}") for part in ("words", "starts", "counts"))),
+        )
+        for finger in Finger
+        if f"finger{finger:d}_rows" in names
+    }
+    irises = {
+        eye: IrisColumn(*(array(f"iris{eye:d}_{part}") for part in ("rows", "codes", "masks")))
+        for eye in Eye
+        if f"iris{eye:d}_rows" in names
+    }
+    return Segment(
+        tuple(description["ids"]),
+        TemplateStore(array("templates"), array("template_starts")),
+        fingers,
+        irises,
+        FaceColumn(array("face_rows"), array("faces")),
+    )
+
+
+def _description(path: Path) -> dict[str, Any]:
+    try:
+        description: dict[str, Any] = json.loads((path / DESCRIPTION).read_bytes())
+    except ValueError:
+        raise DamagedGallery(file=f"{path.name}/{DESCRIPTION}") from None
+    if description.get("layout") != LAYOUT:
+        raise DamagedGallery(file=f"{path.name}/{DESCRIPTION}")
+    return description
+
+
+def _saved(path: Path, array: NDArray[np.generic]) -> int:
+    """Write an array durably and return its file's sum."""
+    with path.open("wb") as file:
+        np.save(file, array, allow_pickle=False)
+        file.flush()
+        os.fsync(file.fileno())
+    return zlib.crc32(path.read_bytes())
+
+
+def _durably(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
