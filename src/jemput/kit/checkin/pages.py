@@ -136,7 +136,7 @@ def _modes(asked: Mapping[str, str], stops: list[Any], mode: str) -> list[Tab]:
         return []
     kept = {key: asked[key] for key in ("show", "stop") if asked.get(key)}
     choices = (("", gettext("Semua cara")), *(choice for choice in MODES if choice[0] in there))
-    return [Tab(gettext(label), queue_address(**kept, mode=key), key == mode) for key, label in choices]
+    return [Tab(label, queue_address(**kept, mode=key), key == mode) for key, label in choices]
 
 
 def person(found: Person, *, on: date) -> dict[str, Any]:
