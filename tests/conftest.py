@@ -33,6 +33,8 @@ def emptied_between_tests() -> Iterator[None]:
     if "DJANGO_SETTINGS_MODULE" not in os.environ:
         yield
         return
+    # The backend's base comes first: its operations import it back.
+    import django.db.backends.sqlite3.base  # noqa: F401
     from django.db.backends.sqlite3.operations import DatabaseOperations
 
     plain = DatabaseOperations.execute_sql_flush

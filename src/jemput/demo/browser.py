@@ -40,13 +40,18 @@ class Person:
         *,
         files: dict[str, Any] | None = None,
         form: str = "",
+        follow: bool = True,
     ) -> httpx.Response:
-        """Send a form; `form` is the page it stands on, where the token is not known yet."""
+        """Send a form; `form` is the page it stands on, where the token is not known yet.
+
+        Without `follow` the page that the answer leads to is not opened: for many forms in a row.
+        """
         if form or not self.token:
             self.get(form or path)
         told = {**(fields or {}), "csrfmiddlewaretoken": self.token}
         headers = {"Referer": str(self.http.base_url)}
-        return self._read(self.http.post(path, data=told, files=files, headers=headers))
+        page = self.http.post(path, data=told, files=files, headers=headers, follow_redirects=follow)
+        return self._read(page)
 
     def _read(self, page: httpx.Response) -> httpx.Response:
         number = next(
