@@ -6,6 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from jemput.kernel.body import ExceptionReason, Modality
 from jemput.kernel.ids import new_id
@@ -76,9 +77,9 @@ class Sample(models.Model):
     class Use(models.TextChoices):
         """What a sample is for."""
 
-        ENROLL = "enroll", "perekaman"
-        VERIFY = "verify", "verifikasi"
-        PROOF = "proof", "foto pengecualian"
+        ENROLL = "enroll", _("perekaman")
+        VERIFY = "verify", _("verifikasi")
+        PROOF = "proof", _("foto pengecualian")
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=new_id)
     encounter = models.ForeignKey(Encounter, on_delete=models.CASCADE, related_name="samples")

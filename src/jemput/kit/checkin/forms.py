@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django import forms
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from jemput.kernel.errors import Problem
@@ -114,7 +114,7 @@ class ObstacleForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kendala"), choices=Obstacle.Kind.choices)
     started = forms.TimeField(label=_("Mulai"), widget=forms.TimeInput(attrs={"type": "time"}))
     ended = forms.TimeField(
-        label=_("Selesai"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
+        label=pgettext_lazy("time", "Selesai"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
     )
     note = forms.CharField(label=_("Keterangan"), max_length=300, required=False)
 

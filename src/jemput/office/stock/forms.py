@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jemput.office.stock.models import Item, Place
 
@@ -12,7 +13,7 @@ class MoveForm(forms.Form):
     """One movement: what, how many, from where to where, on what paper."""
 
     item = forms.ModelChoiceField(Item.objects.all(), label=_("Barang"))
-    quantity = forms.IntegerField(min_value=1, max_value=1_000_000, label=_("Jumlah"))
+    quantity = forms.IntegerField(min_value=1, max_value=1_000_000, label=pgettext_lazy("pieces", "Jumlah"))
     from_place = forms.ModelChoiceField(Place.objects.all(), label=_("Dari"))
     to_place = forms.ModelChoiceField(Place.objects.all(), label=_("Ke"))
     first_serial = forms.CharField(

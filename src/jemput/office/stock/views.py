@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from jemput.node.accounts.gate import may, signed_in
@@ -30,7 +31,7 @@ def movements(request: HttpRequest) -> HttpResponseBase:
         columns=[
             Column("movement__at", _("Waktu"), kind="moment", sortable=True),
             Column("item__name", _("Barang"), sortable=True, value=lambda row: str(row.item)),
-            Column("quantity", _("Jumlah"), kind="whole", sortable=True),
+            Column("quantity", pgettext("pieces", "Jumlah"), kind="whole", sortable=True),
             Column("from_place__name", _("Dari"), value=lambda row: str(row.from_place)),
             Column("to_place__name", _("Ke"), value=lambda row: str(row.to_place)),
             Column("serials", _("Nomor seri")),
