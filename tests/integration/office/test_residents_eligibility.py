@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -47,12 +46,3 @@ def test_the_bound_is_the_last_day_that_reaches_the_age(on: date, age: int) -> N
     bound = born_by(on, age)
     assert eligibility.age_on(bound, on) >= age
     assert eligibility.age_on(bound + timedelta(days=1), on) < age
-
-
-@pytest.mark.django_db
-@pytest.mark.acceptance("S4-2")
-def test_s4_2_potential_begins_at_sixteen() -> None:
-    for number, born in enumerate((date(2002, 12, 5), date(2002, 12, 6)), 1):
-        cast.resident(number, born=born)
-    potential = Resident.objects.may_be_recorded(date(2018, 12, 5))
-    assert [r.birth_date for r in potential] == [date(2002, 12, 5)]

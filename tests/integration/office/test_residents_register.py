@@ -81,8 +81,7 @@ def test_statuses_are_a_history_that_may_go_back() -> None:
     assert not Resident.objects.recorded()
 
 
-@pytest.mark.acceptance("S3-5")
-def test_s3_5_unrecorded_adults_are_blocked_and_active_again_on_recording() -> None:
+def test_unrecorded_adults_are_blocked_and_active_again_on_recording() -> None:
     adult = cast.resident(1, born=date(1995, 12, 31))
     cast.resident(2, born=date(1996, 1, 1))
     recorded = cast.resident(3, born=date(1960, 1, 1))

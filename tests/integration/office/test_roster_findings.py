@@ -121,8 +121,7 @@ def offer(who: actions.Candidate) -> ListName:
     return actions.propose_candidate(candidate=who, village=cast.village(), by="kades", at=AT)
 
 
-@pytest.mark.acceptance("S0-4")
-def test_s0_4_a_village_s_candidates_count_once_the_dinas_has_verified_them() -> None:
+def test_a_village_s_candidates_count_once_the_dinas_has_verified_them() -> None:
     taken, refused = offer(candidate()), offer(candidate(serial=8))
     assert not ListName.objects.accountable().exists() and queries.proposed_candidates().count() == 2
     actions.verify_candidate(list_name=taken, by=BY, at=AT)
@@ -142,8 +141,7 @@ def test_nobody_is_proposed_twice_or_too_young() -> None:
     assert offer(candidate(date(2003, 1, 1), married=True)).standing == "proposed"
 
 
-@pytest.mark.acceptance("S3-4")
-def test_s3_4_why_a_home_is_visited_is_kept_apart_and_out_of_the_ledger() -> None:
+def test_why_a_home_is_visited_is_kept_apart_and_out_of_the_ledger() -> None:
     name = listed("", "BUDI")
     actions.flag_home_visit(list_name=name, category="mental", by="kades", at=AT)
     name.refresh_from_db()

@@ -45,8 +45,7 @@ def take_in(folder: Path, *lines: str, as_of: date = DAY, dry_run: bool = False)
     return actions.import_list(path=path, source="Pusat", as_of=as_of, by=BY, at=AT, dry_run=dry_run)
 
 
-@pytest.mark.acceptance("S1-4")
-def test_s1_4_the_ministry_s_list_comes_in_by_name(tmp_path: Path) -> None:
+def test_the_ministry_s_list_comes_in_by_name(tmp_path: Path) -> None:
     found = take_in(tmp_path, SITI, BUDI, FLOAT)
     assert (found.state, found.rows_good, found.rows_rejected, found.as_of) == ("imported", 2, 1, DAY)
     names = {name.name: name for name in ListName.objects.all()}

@@ -93,6 +93,14 @@ def test_planning_problem_counts_people_and_homes() -> None:
     assert problem.crews[0].stations == 2 and len(problem.days) == 5
 
 
+def test_a_place_without_coordinates_lies_amid_its_kecamatan() -> None:
+    make_names(1)
+    place = office_of(SUNGAI_BULUH)
+    Place.objects.filter(pk=place.pk).update(lat=None, lng=None)
+    (found,) = planning_problem(make_campaign([make_crew()])).places
+    assert (found.lat, found.lng) == (-1.78, 103.29)
+
+
 def test_broken_kit_stays_at_home() -> None:
     make_names(1)
     crew = make_crew()

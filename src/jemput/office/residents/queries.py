@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
 from jemput.kernel.statuses import NationalStatus
 from jemput.node.look.parts import Event
@@ -51,9 +52,9 @@ def _blocking_events(nik: str) -> Iterable[Event]:
     )
     for blocked_at, blocked_by, cut_off, reactivated_at, reactivated_by in from_rows:
         if blocked_at:
-            yield Event(blocked_at, "Dinonaktifkan", f"{cut_off:%d-%m-%Y}", blocked_by, tone="danger")
+            yield Event(blocked_at, _("Dinonaktifkan"), f"{cut_off:%d-%m-%Y}", blocked_by, tone="danger")
         if reactivated_at:
-            yield Event(reactivated_at, "Aktif kembali", by=reactivated_by, tone="good")
+            yield Event(reactivated_at, _("Aktif kembali"), by=reactivated_by, tone="good")
 
 
 def search(words: str = "", village: str = "", show: str = "", on: date | None = None) -> ResidentQuerySet:
