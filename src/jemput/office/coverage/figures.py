@@ -106,6 +106,14 @@ def people_at(share: Decimal, denominator: int) -> int:
     return int((share * denominator / 100).to_integral_value(ROUND_CEILING))
 
 
+def share_words(share: Decimal | None, language: str = "id") -> str:
+    """A claimed percentage with no more decimals than were claimed: 97 %; a dash where there is none."""
+    if share is None:
+        return "–"
+    text = f"{share.normalize():f}"
+    return f"{text if language.startswith('en') else text.replace('.', ',')} %"
+
+
 def exceeds(claim: Claim, *, people_in_all: int, limit: int) -> bool:
     """Whether a share of `people_in_all` means more people than the `limit` who can hold a card (S0-2)."""
     return claim.share is not None and people_at(claim.share, people_in_all) > limit

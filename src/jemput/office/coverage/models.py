@@ -6,9 +6,10 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from jemput.office.coverage.figures import Claim
+from jemput.office.coverage.figures import Claim, share_words
 from jemput.office.coverage.states import ChainState
 from jemput.office.regions.models import Region
 from jemput.office.roster.models import ListName
@@ -114,3 +115,18 @@ class CoverageStatement(models.Model):
         """The statement as the pure rules know it."""
         day: date = self.as_of
         return Claim(self.source, day, self.share, self.part, self.denominator, self.denominator_name)
+
+    @property
+    def named_source(self) -> str:
+        """The source with the period it names, if it names one."""
+        return f"{self.source}, {self.period}" if self.period else self.source
+
+    @property
+    def shown_day(self) -> date | None:
+        """The date to show beside it; a source that names a period has said enough."""
+        return None if self.period else self.as_of
+
+    @property
+    def stated_words(self) -> str:
+        """The percentage with no more decimals than were stated: 97 %."""
+        return share_words(self.claim.stated_share, get_language() or "id")

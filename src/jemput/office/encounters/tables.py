@@ -110,6 +110,7 @@ def kits_table(rows: list[KitCustody]) -> Table[KitCustody]:
     return Table(
         title=_("Kit dan urutan paketnya"),
         name="kits",
+        exportable=False,
         columns=[
             Column("name", _("Kit")),
             Column("received", _("Diterima"), kind="whole"),

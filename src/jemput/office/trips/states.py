@@ -41,10 +41,7 @@ TRIP: Table = {
     (TripState.ANNOUNCED, TripEvent.FINISH): TripState.DONE,
     (TripState.ANNOUNCED, TripEvent.CANCEL): TripState.CANCELLED,
     (TripState.UNDER_WAY, TripEvent.ANNOUNCE): TripState.UNDER_WAY,
-    (TripState.UNDER_WAY, TripEvent.START): TripState.UNDER_WAY,
     (TripState.UNDER_WAY, TripEvent.FINISH): TripState.DONE,
-    # Packets of a finished trip still arrive, by network or stick, days later.
-    (TripState.DONE, TripEvent.START): TripState.DONE,
 }
 
 ACTIVE_TRIPS = frozenset({TripState.DRAFT, TripState.APPROVED, TripState.ANNOUNCED, TripState.UNDER_WAY})

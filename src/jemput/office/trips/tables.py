@@ -105,7 +105,7 @@ def plan_table(rows: list[PlanLine]) -> Table[PlanLine]:
         ],
         rows=rows,
         order="day",
-        per_page=100,
+        per_page=25,
     )
 
 
@@ -114,7 +114,7 @@ def _kecamatan_choices() -> list[tuple[str, Any]]:
 
 
 def _yes(value: bool, word: Any) -> Badge:
-    return Badge(word, "good") if value else Badge(_("tidak ada"), "wait")
+    return Badge(word, "good") if value else Badge(_("tidak ada"), "muted")
 
 
 def places_table(rows: QuerySet[Place]) -> Table[Place]:
@@ -146,6 +146,7 @@ def kits_table(rows: QuerySet[Kit]) -> Table[Kit]:
     return Table(
         title=_("Kit"),
         name="kits",
+        exportable=False,
         columns=[
             Column("name", _("Nama"), sortable=True, link=lambda row: reverse("trips:kit", args=[row.pk])),
             Column("stations", _("Alat rekam"), kind="whole"),
@@ -178,6 +179,7 @@ def peers_table(rows: QuerySet[Peer]) -> Table[Peer]:
     return Table(
         title=_("Perangkat"),
         name="peers",
+        exportable=False,
         columns=[
             Column("name", _("Nama perangkat"), link=lambda row: reverse("trips:let-in", args=[row.pk])),
             Column("id", _("Sidik kunci")),

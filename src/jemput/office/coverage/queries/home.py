@@ -18,6 +18,7 @@ from jemput.office.coverage.queries.pacing import campaign_pace, pace_chart, run
 from jemput.office.coverage.queries.resources import resources
 from jemput.office.coverage.rules import count_links
 from jemput.office.coverage.states import ChainState, Link
+from jemput.office.encounters.models import Encounter
 from jemput.office.encounters.queries.packets import unsent_count
 from jemput.office.regions import queries as regions
 from jemput.office.roster.models import ListImport
@@ -94,7 +95,7 @@ def _notes(by_state: Counts) -> dict[Link, tuple[str, bool]]:
     return {
         Link.LISTED: (_list_note(), False),
         Link.SCHEDULED: (_trips_note(), False),
-        Link.RECORDED: (_("%(n)s tidak hadir") % {"n": _n(by_state, ChainState.NO_SHOW)}, False),
+        Link.RECORDED: _recorded_note(by_state),
         Link.SENT: (
             _("%(n)s menunggu dikirim") % {"n": whole(max(unsent, at_office), _language())},
             bool(unsent or at_office),
@@ -118,6 +119,14 @@ def _n(by_state: Counts, state: ChainState) -> str:
 
 def _language() -> str:
     return get_language() or "id"
+
+
+def _recorded_note(by_state: Counts) -> tuple[str, bool]:
+    missed = by_state.get(ChainState.NO_SHOW, 0)
+    if missed:
+        return _("%(n)s tidak hadir") % {"n": whole(missed, _language())}, True
+    kits = Encounter.objects.order_by().values("kit_id").distinct().count()
+    return _("oleh %(n)s kit") % {"n": kits}, False
 
 
 def _list_note() -> str:

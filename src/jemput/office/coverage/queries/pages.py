@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from jemput.kernel.wording import percent, short_date, whole
+from jemput.kernel.wording import short_date, whole
 from jemput.node.look.parts import Difference, Layer
 from jemput.office.coverage.models import CoverageStatement
 from jemput.office.coverage.queries import counts, statements
@@ -68,8 +68,7 @@ def compared(local: CoverageStatement, central: CoverageStatement) -> list[Diffe
 
 
 def _share(statement: CoverageStatement) -> str:
-    share = statement.claim.stated_share
-    return "–" if share is None else percent(int(share * 100), 10_000, _language())
+    return statement.stated_words
 
 
 def _count(number: int | None) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.utils.translation import get_language
 
 from jemput.office.coverage.errors import NoDenominator
 from jemput.office.coverage.figures import Reconciliation, reconcile
@@ -30,11 +29,7 @@ class SideBySide:
     @property
     def local_share(self) -> str:
         """The local percentage as claimed: 97 %, without decimals that nobody stated."""
-        share = self.local.claim.stated_share if self.local else None
-        if share is None:
-            return "–"
-        text = f"{share.normalize():f}"
-        return f"{text if (get_language() or 'id').startswith('en') else text.replace('.', ',')} %"
+        return self.local.stated_words if self.local else "–"
 
 
 def statements() -> QuerySet[CoverageStatement]:

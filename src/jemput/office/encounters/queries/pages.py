@@ -12,17 +12,23 @@ from django.utils.translation import gettext_lazy as lazy
 
 from jemput.kernel.body import ExceptionReason, Modality, Outcome
 from jemput.kernel.statuses import RE_RECORD
-from jemput.node.look.parts import Entry, Event, Sample, Tab, Tone
-from jemput.office.encounters.models import CorrectionProposal, Encounter, SampleResult, StatusEvent
+from jemput.node.look.parts import Badge, Entry, Event, Sample, Tab, Tone
+from jemput.office.encounters.models import (
+    CorrectionProposal,
+    Encounter,
+    ExceptionApproval,
+    SampleResult,
+    StatusEvent,
+)
 from jemput.office.encounters.queries.packets import unsent_count
 from jemput.office.encounters.rules import sample_label
+from jemput.office.trips.models import Kit
 
 HANDS = (
     (Modality.FINGER, (10, 9, 8, 7, 6), lazy("Tangan kiri")),
     (Modality.FINGER, (1, 2, 3, 4, 5), lazy("Tangan kanan")),
     (Modality.IRIS, (1, 2), lazy("Mata")),
     (Modality.FACE, (0,), lazy("Wajah")),
-    (Modality.SIGNATURE, (0,), lazy("Tanda tangan")),
 )
 
 _TONES: dict[str, Tone] = {Outcome.CAPTURED: "good", Outcome.EXCEPTION: "wait", Outcome.FAILED: "danger"}
@@ -66,7 +72,8 @@ def one_encounter(pk: int) -> dict[str, Any]:
         "facts": _facts(encounter),
         "way": packet_way(encounter),
         "hands": _hands(encounter),
-        "approvals": encounter.approvals.all(),
+        "signature": _signature(encounter),
+        "approvals": [_approval(one) for one in encounter.approvals.all()],
         "corrections": encounter.corrections.all(),
         "others": Encounter.objects.filter(nik=encounter.nik).exclude(pk=pk),
         "obstacles": encounter.stop.obstacles.all() if encounter.stop else [],
@@ -87,9 +94,14 @@ def _facts(encounter: Encounter) -> list[Entry]:
         Entry(_("Perangkat desa"), encounter.village_officer or "–"),
         Entry(_("Perjalanan"), str(trip.number), reverse("trips:trip", args=[trip.pk])) if trip
         else Entry(_("Perjalanan"), "–"),
-        Entry(_("Kit"), encounter.kit_id, note=_("paket nomor %(n)s") % {"n": encounter.sequence}),
+        Entry(_("Kit"), _kit_name(encounter.kit_id), note=_("paket nomor %(n)s") % {"n": encounter.sequence}),
         Entry(_("Kode bukti"), encounter.receipt_code),
     ]  # fmt: skip
+
+
+def _kit_name(kit_id: str) -> str:
+    """What people call the kit now; its machine's id where it is no longer ours."""
+    return Kit.objects.filter(peer_id=kit_id).values_list("name", flat=True).first() or kit_id
 
 
 def packet_way(encounter: Encounter) -> list[Event]:
@@ -123,7 +135,11 @@ def _hands(encounter: Encounter) -> list[tuple[str, list[Sample]]]:
 
 
 def _sample(modality: Modality, position: int, result: SampleResult | None) -> Sample:
-    label = sample_label(modality, position, _language())
+    # The hand or the eyes stand above: the side need not be said again below each finger.
+    label = sample_label(modality, position, _language()).replace(" kanan", "").replace(" kiri", "")
+    label = label.removeprefix("right ").removeprefix("left ")
+    if modality is Modality.IRIS:
+        label = sample_label(modality, position, _language())
     shape = "eye" if modality is Modality.IRIS else "finger" if modality is Modality.FINGER else "face"
     if modality is Modality.FINGER and position in (1, 6):
         shape = "thumb"
@@ -141,7 +157,19 @@ def _sample(modality: Modality, position: int, result: SampleResult | None) -> S
 def _verdict(result: SampleResult) -> str:
     if result.outcome == Outcome.CAPTURED:
         return _("terekam")
-    reasons = {
+    word = _("pengecualian") if result.outcome == Outcome.EXCEPTION else _("gagal")
+    return _reason(result.reason) if result.reason else word
+
+
+def _signature(encounter: Encounter) -> Badge:
+    found = encounter.results.filter(modality=Modality.SIGNATURE.value).first()
+    if found is None:
+        return Badge(_("Tanda tangan tidak diambil"), "muted")
+    return Badge(_("Tanda tangan: %(verdict)s") % {"verdict": _verdict(found)}, _TONES[found.outcome])
+
+
+def _reason(reason: str) -> str:
+    words = {
         ExceptionReason.AMPUTATED: _("tidak ada"),
         ExceptionReason.BANDAGED: _("diperban"),
         ExceptionReason.DAMAGED: _("rusak"),
@@ -150,8 +178,12 @@ def _verdict(result: SampleResult) -> str:
         ExceptionReason.CANNOT_WRITE: _("tidak dapat menulis"),
         ExceptionReason.DEVICE: _("alat"),
     }
-    word = _("pengecualian") if result.outcome == Outcome.EXCEPTION else _("gagal")
-    return f"{word}: {reasons[ExceptionReason(result.reason)]}" if result.reason else word
+    return words[ExceptionReason(reason)]
+
+
+def _approval(one: ExceptionApproval) -> dict[str, object]:
+    label = sample_label(Modality(one.modality), one.position, _language())
+    return {"label": label, "why": _reason(one.reason), "by": one.approved_by, "at": one.approved_at}
 
 
 def _language() -> str:

@@ -13,7 +13,8 @@ from jemput.node.ledger.transitions import advance
 from jemput.office.trips.actions.people import fill
 from jemput.office.trips.errors import CrewBusy, StopFixed
 from jemput.office.trips.models import Campaign, Crew, Place, Plan, Stop, StopPerson, Trip, TripChange
-from jemput.office.trips.queries.due import due_at
+from jemput.office.trips.queries.due import due_at, due_by_place
+from jemput.office.trips.rules import Due
 from jemput.office.trips.states import ACTIVE_TRIPS, TRIP, TURNOUT, TripEvent, TripState, TurnoutEvent
 from jemput.office.trips.timetables import clock_time
 from jemput.planning import CrewDay, Visit
@@ -28,13 +29,16 @@ def open_trips(*, plan: Plan, answer: Answer, by: str, at: datetime) -> list[Tri
     """One draft trip a crew-day of the answer, each stop filled from those due and not yet called."""
     crews = {str(crew.pk): crew for crew in Crew.objects.select_related("kit")}
     places = {str(place.pk): place for place in Place.objects.all()}
+    waiting = due_by_place()
     trips = []
     for crew_day in answer.crew_days:
         trip = _open(campaign=plan.campaign, crew=crews[crew_day.crew_id], day=crew_day.day, by=by, at=at)
         trip.plan = plan
         _set_hours(trip, crew_day)
         for position, visit in enumerate(crew_day.visits, start=1):
-            _add_stop(trip, places[visit.place_id], position, visit)
+            called = _add_stop(trip, places[visit.place_id], position, visit, waiting[visit.place_id])
+            gone = {person.list_name_id for person in called}
+            waiting[visit.place_id] = [one for one in waiting[visit.place_id] if int(one.name_id) not in gone]
         trips.append(trip)
     return trips
 
@@ -73,7 +77,7 @@ def _set_hours(trip: Trip, crew_day: CrewDay) -> None:
     trip.save()
 
 
-def _add_stop(trip: Trip, place: Place, position: int, visit: Visit) -> None:
+def _add_stop(trip: Trip, place: Place, position: int, visit: Visit, due: Sequence[Due]) -> list[StopPerson]:
     stop = Stop.objects.create(
         trip=trip,
         place=place,
@@ -86,7 +90,7 @@ def _add_stop(trip: Trip, place: Place, position: int, visit: Visit) -> None:
         planned_people=visit.people,
         planned_homes=visit.home_visits,
     )
-    fill(stop, due_at(place), at_session=visit.people, at_home=visit.home_visits)
+    return fill(stop, due, at_session=visit.people, at_home=visit.home_visits)
 
 
 @transaction.atomic

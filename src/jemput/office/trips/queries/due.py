@@ -64,13 +64,23 @@ def due_facts(row: ListName) -> DueFacts:
 
 def count_due() -> dict[str, Counter[str]]:
     """How many are due at each place (by its id): `session` and `home`."""
+    return {
+        place: Counter("home" if due.home_visit else "session" for due in people)
+        for place, people in due_by_place().items()
+    }
+
+
+def due_by_place() -> dict[str, list[Due]]:
+    """Everybody due, by the id of the place they are expected at; a place without anybody is left out."""
     offices = _offices()
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for village, place, home_visit in due_names().values_list("village_id", "allotment__place", "home_visit"):
+    columns = ("village_id", "allotment__place", "pk", "family_card", "name", "home_visit")
+    found: dict[str, list[Due]] = defaultdict(list)
+    for village, place, *person in due_names().values_list(*columns):
         where = place or offices.get(village)
         if where is not None:
-            counts[str(where)]["home" if home_visit else "session"] += 1
-    return dict(counts)
+            pk, family, name, home_visit = person
+            found[str(where)].append(Due(str(pk), family, name, home_visit))
+    return found
 
 
 def due_at(place: Place) -> list[Due]:
