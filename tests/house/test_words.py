@@ -38,8 +38,8 @@ def test_every_error_has_a_number_of_its_own() -> None:
 def test_every_error_says_what_happened_and_what_to_do_in_both_languages() -> None:
     for problem in every_problem():
         for words in (problem.says, problem.do):
-            assert words.id.endswith((".", "?")), problem
-            assert words.en.endswith((".", "?")), problem
+            assert words.id.endswith((".", "?", "}")), problem
+            assert words.en.endswith((".", "?", "}")), problem
 
 
 def test_both_languages_fill_the_same_blanks_of_each_other() -> None:

@@ -49,8 +49,7 @@ class Problem(Exception):
 
 def catalogue(base: type[Problem] = Problem) -> list[type[Problem]]:
     """Every problem defined so far, by code."""
-    found: list[type[Problem]] = []
+    found: set[type[Problem]] = set()
     for child in base.__subclasses__():
-        found.append(child)
-        found.extend(catalogue(child))
-    return sorted(found, key=lambda problem: problem.code)
+        found |= {child, *catalogue(child)}
+    return sorted(found, key=lambda problem: (problem.code, problem.__name__))

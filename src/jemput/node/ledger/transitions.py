@@ -8,26 +8,13 @@ from typing import Any, Protocol
 
 from django.db import transaction
 
-from jemput.kernel.errors import Problem, Words
 from jemput.node.ledger.actions import record
+from jemput.node.ledger.errors import NotPossible
+
+__all__ = ["NotPossible", "Stateful", "TransitionTable", "advance"]
 
 TransitionTable = Mapping[tuple[str, str], str]
 """(state, event) → state; what is not in the table cannot happen."""
-
-
-class NotPossible(Problem):
-    """An event that the record's present state does not allow."""
-
-    code = "N201"
-    status = 409
-    says = Words(
-        id="'{event}' tidak mungkin: {subject} sedang '{state}'.",
-        en="'{event}' is not possible: {subject} is '{state}'.",
-    )
-    do = Words(
-        id="Muat ulang halaman; orang lain mungkin sudah mengubahnya.",
-        en="Reload; somebody may have changed it.",
-    )
 
 
 class Stateful(Protocol):

@@ -57,3 +57,14 @@ class NotForYou(Problem):
     status = 403
     says = Words(id="Permintaan ini ditolak.", en="This request was refused.")
     do = Words(id="Masuk dengan akun yang berhak.", en="Sign in with an account that may.")
+
+
+class PaperFailed(Problem):
+    """A paper that could not be set."""
+
+    code = "N506"
+    status = 500
+    says = Words(id="Lembar '{paper}' tidak dapat dibuat.", en="The paper '{paper}' could not be made.")
+    do = Words(
+        id="Coba lagi; bila tetap, laporkan nomor ini.", en="Try again; if it stays, report this number."
+    )

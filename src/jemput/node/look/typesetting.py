@@ -11,18 +11,7 @@ from typing import Any
 import segno
 import typst
 
-from jemput.kernel.errors import Problem, Words
-
-
-class PaperFailed(Problem):
-    """A paper that could not be set."""
-
-    code = "N301"
-    status = 500
-    says = Words(id="Lembar '{paper}' tidak dapat dibuat.", en="The paper '{paper}' could not be made.")
-    do = Words(
-        id="Coba lagi; bila tetap, laporkan nomor ini.", en="Try again; if it stays, report this number."
-    )
+from jemput.node.look.errors import PaperFailed
 
 
 def typeset(template: Path, told: Mapping[str, Any]) -> bytes:

@@ -6,7 +6,7 @@ from jemput.kernel.errors import Problem, Words
 class NotRipe(Problem):
     """A card that may not be printed yet."""
 
-    code = "O701"
+    code = "O651"
     status = 409
     says = Words(
         id="Kartu {name} baru boleh dicetak mulai {day}.",
@@ -21,7 +21,7 @@ class NotRipe(Problem):
 class PrinterNotReady(Problem):
     """A printer that is under repair, dead, or does not answer."""
 
-    code = "O702"
+    code = "O652"
     status = 409
     says = Words(id="Printer {printer} tidak siap: {why}.", en="Printer {printer} is not ready: {why}.")
     do = Words(id="Pilih printer lain atau perbaiki dulu.", en="Choose another printer, or repair it first.")
@@ -30,7 +30,7 @@ class PrinterNotReady(Problem):
 class NoBlank(Problem):
     """No blank is left where the printer takes them from."""
 
-    code = "O703"
+    code = "O653"
     status = 409
     says = Words(id="Blangko di {place} habis.", en="There are no blanks left at {place}.")
     do = Words(
@@ -41,7 +41,7 @@ class NoBlank(Problem):
 class JobClosed(Problem):
     """A print job whose outcome was already told."""
 
-    code = "O704"
+    code = "O654"
     status = 409
     says = Words(
         id="Hasil cetak ini sudah dicatat: {outcome}.",
