@@ -13,19 +13,18 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import argparse
 import time
-from itertools import combinations
 from pathlib import Path
 
 import cv2
 import numba
 import numpy as np
 
-from benchmarks.report import fnmr_at, machine, rates, write
+from benchmarks.report import Scores, fnmr_at, machine, rates, write
 from jemput.biometrics import images
 from jemput.biometrics.errors import NoIris
 from jemput.biometrics.irises.code import THIN_CODE_WORDS, THIN_MASK_WORDS
 from jemput.biometrics.irises.extraction import extract
-from jemput.biometrics.irises.matching import distance, scan
+from jemput.biometrics.irises.matching import distances, scan
 from jemput.biometrics.irises.templates import IrisTemplate
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp")
@@ -41,6 +40,19 @@ def extracted(folder: Path) -> tuple[list[tuple[str, IrisTemplate]], int, float]
         except NoIris:
             failed += 1
     return found, failed, 1000 * (time.process_time() - started) / max(len(paths), 1)
+
+
+def scored(found: list[tuple[str, IrisTemplate]]) -> tuple[Scores, Scores]:
+    """Negative distances of all genuine and all impostor pairs."""
+    codes = np.stack([template.code.ravel() for _, template in found])
+    masks = np.stack([template.mask.ravel() for _, template in found])
+    eyes = np.array([eye for eye, _ in found])
+    genuine, impostor = [], []
+    for at, (eye, template) in enumerate(found):
+        apart = -distances(template, codes[at + 1 :], masks[at + 1 :]).astype(np.float64)
+        genuine.append(apart[eyes[at + 1 :] == eye])
+        impostor.append(apart[eyes[at + 1 :] != eye])
+    return np.concatenate(genuine), np.concatenate(impostor)
 
 
 def scan_rate(gallery: int) -> int:
@@ -68,11 +80,7 @@ def main() -> None:
     found, failed, milliseconds = extracted(options.data)
     if len({eye for eye, _ in found}) < 2:
         raise SystemExit(f"no eyes of two or more below {options.data}")
-    genuine: list[float] = []
-    impostor: list[float] = []
-    for (eye, a), (other, b) in combinations(found, 2):
-        (genuine if eye == other else impostor).append(-distance(a, b))
-    same, different = np.array(genuine), np.array(impostor)
+    same, different = scored(found)
     report = {
         "images": len(found) + failed,
         "no_iris_found": failed,

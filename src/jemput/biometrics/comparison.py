@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
 from jemput.biometrics import calibration
 from jemput.biometrics.errors import NothingToCompare
@@ -58,19 +59,34 @@ PairsTrace = Callable[[Finger, Finger, tuple[MatchedPair, ...]], None]
 """Receives, for each two fingers compared, both positions (probe first) and the matched minutiae."""
 
 
-class DescribedPerson:
-    """A person whose finger descriptors are computed once, for many comparisons."""
+class Sides(Enum):
+    """Which hypotheses about left and right a comparison tries."""
 
-    def __init__(self, template: PersonTemplate, fingers: Mapping[Finger, Descriptors] | None = None) -> None:
+    SAME = "same"
+    EXCHANGED = "exchanged"
+    EITHER = "either"
+
+
+class DescribedPerson:
+    """A person whose finger descriptors and turned irises are computed once, for many comparisons."""
+
+    def __init__(self, template: PersonTemplate) -> None:
         template.require_current()
         self.template = template
-        self._fingers = dict(fingers or {})
+        self._fingers: dict[Finger, Descriptors] = {}
+        self._irises: dict[Eye, irises.Turned] = {}
 
     def finger(self, finger: Finger) -> Descriptors:
         """Descriptors of a finger that the template has."""
         if finger not in self._fingers:
             self._fingers[finger] = describe(self.template.fingers[finger])
         return self._fingers[finger]
+
+    def iris(self, eye: Eye) -> irises.Turned:
+        """An iris that the template has, at every rotation."""
+        if eye not in self._irises:
+            self._irises[eye] = irises.turned(self.template.irises[eye])
+        return self._irises[eye]
 
 
 def compare(
@@ -81,14 +97,19 @@ def compare(
 
 
 def compare_described_persons(
-    probe: DescribedPerson, reference: DescribedPerson, *, trace: PairsTrace | None = None
+    probe: DescribedPerson,
+    reference: DescribedPerson,
+    *,
+    sides: Sides = Sides.EITHER,
+    trace: PairsTrace | None = None,
 ) -> Comparison:
-    """The same for persons described before."""
-    same = _sided(probe, reference, swap=False, trace=trace)
-    sided, swapped = same, False
-    if _worth(same) < CLEAR and _could_swap(probe.template, reference.template):
+    """The same for persons described before, with left and right as stated."""
+    swapped = sides is Sides.EXCHANGED
+    sided = _sided(probe, reference, swap=swapped, trace=trace)
+    possible = sides is Sides.EITHER and _could_swap(probe.template, reference.template)
+    if possible and _worth(sided) < CLEAR:
         other = _sided(probe, reference, swap=True, trace=trace)
-        if _worth(other) - TWO_TRIES > max(_worth(same), CLEAR):
+        if _worth(other) - TWO_TRIES > max(_worth(sided), CLEAR):
             sided, swapped = other, True
     evidence = sided + _face(probe.template, reference.template)
     if not evidence:
@@ -115,10 +136,11 @@ def _sided(
         other = OTHER_HAND[finger] if swap else finger
         if other in reference.template.fingers:
             found.append(_finger(probe, reference, finger, other, trace))
-    for eye, iris in sorted(probe.template.irises.items()):
+    for eye in sorted(probe.template.irises):
         other_eye = OTHER_EYE[eye] if swap else eye
         if other_eye in reference.template.irises:
-            distance = irises.distance(iris, reference.template.irises[other_eye])
+            theirs = reference.template.irises[other_eye]
+            distance = irises.distance_of_turned(probe.iris(eye), theirs)
             found.append(Evidence(Modality.IRIS, eye, other_eye, distance, calibration.IRIS(distance)))
     return tuple(found)
 

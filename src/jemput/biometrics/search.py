@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from jemput.biometrics.comparison import (
     Comparison,
     DescribedPerson,
     Evidence,
+    Sides,
     compare,
     compare_described_persons,
 )
@@ -44,6 +46,8 @@ EXCLUDING_QUALITY = 60
 """Least quality of both of the probe's irises for that."""
 STANDS_OUT = 4.0
 """Log10 ratio of a best candidate above which exchanged hands are not looked for."""
+FACE_TIE_BREAK = 0.01
+"""Keeps an order among faces beyond the ends of the calibrated curve."""
 SCAN_ORDER = (2, 7, 1, 6, 3, 8, 4, 9, 5, 10)
 """Fingers by how well they usually do, at equal quality: index, thumb, middle, ring, little."""
 
@@ -77,6 +81,31 @@ class Step:
 Trace = Callable[[Step], None]
 
 
+@dataclass(frozen=True)
+class Scan:
+    """First-stage scores of a segment's persons; -inf where there is nothing to compare."""
+
+    iris: Floats
+    fingers: Floats
+    face: Floats
+    pairs: Pairs
+
+
+class Place:
+    """A shortlisted person: where stored, and what the first stage said."""
+
+    def __init__(self, segment: Segment, scan: Scan, row: int) -> None:
+        self.segment, self.row, self.pairs = segment, row, scan.pairs
+        self.subject_id = segment.subject_ids[row]
+        known = [score for score in (scan.iris[row], scan.face[row]) if np.isfinite(score)]
+        self.other_worth = float(sum(known))
+
+    @cached_property
+    def person(self) -> DescribedPerson:
+        """The person's templates, parsed when first needed."""
+        return DescribedPerson(self.segment.store.template(self.row))
+
+
 def search(
     gallery: Gallery, probe: PersonTemplate, *, limit: int = 30, trace: Trace | None = None
 ) -> tuple[Candidate, ...]:
@@ -89,9 +118,7 @@ def search(
     described = DescribedPerson(probe)
     found = _searched(gallery, described, exchanged=False, trace=trace)
     if probe.fingers and (not found or found[0].log10_ratio < STANDS_OUT):
-        known = {candidate.subject_id for candidate in found}
-        again = _searched(gallery, described, exchanged=True, trace=trace)
-        found = _ranked([*found, *(one for one in again if one.subject_id not in known)])
+        found = _ranked([*found, *_searched(gallery, described, exchanged=True, trace=trace)])
     best = tuple(found[:limit])
     if trace is not None:
         trace(Step("candidates", tuple(candidate.subject_id for candidate in best)))
@@ -109,21 +136,25 @@ def _searched(
     gallery: Gallery, probe: DescribedPerson, *, exchanged: bool, trace: Trace | None
 ) -> list[Candidate]:
     """One run of the cascade over all segments."""
-    found: list[Candidate] = []
-    for segment in gallery.segments():
-        pairs = _scanned_pairs(segment, probe.template, exchanged=exchanged)
-        shortlist = [row for row in _shortlist(segment, probe, pairs) if gallery.holds(segment, row)]
-        persons = {row: DescribedPerson(segment.store.template(row)) for row in shortlist}
-        likely = _likeliest(segment, probe, persons, pairs)
-        if trace is not None:
-            trace(Step("shortlist", tuple(segment.subject_ids[row] for row in shortlist)))
-            trace(Step("likeliest", tuple(segment.subject_ids[row] for row in likely)))
-        found.extend(_compared(segment, probe, {row: persons[row] for row in likely}))
-    return _ranked(found)
+    segments = [segment for segment in gallery.segments() if len(segment)]
+    if not segments:
+        return []
+    scans = [_scanned(segment, probe, exchanged=exchanged) for segment in segments]
+    shortlist = [place for place in _shortlist(segments, scans) if gallery.holds(place.segment, place.row)]
+    likely = _likeliest(probe, shortlist)
+    if trace is not None:
+        trace(Step("shortlist", tuple(place.subject_id for place in shortlist)))
+        trace(Step("likeliest", tuple(place.subject_id for place in likely)))
+    sides = Sides.EXCHANGED if exchanged else Sides.SAME
+    return _ranked(list(_compared(probe, likely, sides)))
 
 
 def _ranked(found: list[Candidate]) -> list[Candidate]:
-    return sorted(found, key=lambda candidate: (-candidate.log10_ratio, candidate.subject_id))
+    """Best first, everyone once."""
+    best: dict[str, Candidate] = {}
+    for one in sorted(found, key=lambda candidate: (-candidate.log10_ratio, candidate.subject_id)):
+        best.setdefault(one.subject_id, one)
+    return list(best.values())
 
 
 def _scanned_pairs(segment: Segment, probe: PersonTemplate, *, exchanged: bool) -> Pairs:
@@ -134,48 +165,50 @@ def _scanned_pairs(segment: Segment, probe: PersonTemplate, *, exchanged: bool) 
     return [(finger, finger) for finger in scanned_fingers(probe, segment.fingers)]
 
 
-def _compared(
-    segment: Segment, probe: DescribedPerson, persons: dict[int, DescribedPerson]
-) -> Iterator[Candidate]:
+def _compared(probe: DescribedPerson, places: list[Place], sides: Sides) -> Iterator[Candidate]:
     """Full comparisons with the persons who share anything with the probe."""
-    for row, person in persons.items():
+    for place in places:
         try:
-            comparison = compare_described_persons(probe, person)
+            comparison = compare_described_persons(probe, place.person, sides=sides)
         except NothingToCompare:
             continue
-        yield Candidate(
-            segment.subject_ids[row], comparison.log10_ratio, comparison.evidence, comparison.swapped
-        )
+        yield Candidate(place.subject_id, comparison.log10_ratio, comparison.evidence, comparison.swapped)
 
 
-def _likeliest(
-    segment: Segment, probe: DescribedPerson, persons: dict[int, DescribedPerson], pairs: Pairs
-) -> list[int]:
+def _likeliest(probe: DescribedPerson, places: list[Place]) -> list[Place]:
     """Of the shortlist, those whom the scanned fingers in full, the irises and the face favor most."""
-    if len(persons) <= FULLY_COMPARED:
-        return list(persons)
-    rows = np.array(sorted(persons))
-    irises_worth = _iris_scores(segment, probe.template, rows)
-    faces_worth = _face_scores(segment, probe.template, rows)
-    worth = np.where(np.isfinite(irises_worth), irises_worth, 0.0)
-    face_ratio = np.interp(-faces_worth, calibration.FACE.scores, calibration.FACE.log10_ratios)
-    worth += np.where(np.isfinite(faces_worth), face_ratio, 0.0)
-    for at, row in enumerate(rows):
-        for finger, other in pairs:
-            if other in persons[int(row)].template.fingers:
-                score = compare_described(probe.finger(finger), persons[int(row)].finger(other))
+    if len(places) <= FULLY_COMPARED:
+        return places
+    worth = np.zeros(len(places))
+    for at, place in enumerate(places):
+        worth[at] = place.other_worth
+        for finger, other in place.pairs:
+            if other in place.person.template.fingers:
+                score = compare_described(probe.finger(finger), place.person.finger(other))
                 worth[at] += calibration.FINGER(score)
-    return [int(row) for row in rows[np.argsort(-worth, kind="stable")[:FULLY_COMPARED]]]
+    return [places[at] for at in np.argsort(-worth, kind="stable")[:FULLY_COMPARED]]
 
 
-def _shortlist(segment: Segment, probe: DescribedPerson, pairs: Pairs) -> list[int]:
-    """Rows that stand out by irises, by the scanned fingers or by the face."""
+def _shortlist(segments: list[Segment], scans: list[Scan]) -> list[Place]:
+    """Persons who stand out in the whole gallery by irises, by the scanned fingers or by the face."""
+    starts = np.concatenate([[0], np.cumsum([len(segment) for segment in segments])])
+    rows: set[int] = set()
+    for name, count in (("iris", BY_IRIS), ("fingers", BY_FINGERS), ("face", BY_FACE)):
+        rows.update(_highest(np.concatenate([getattr(scan, name) for scan in scans]), count))
+    places = []
+    for row in sorted(rows):
+        at = int(np.searchsorted(starts, row, side="right")) - 1
+        places.append(Place(segments[at], scans[at], row - int(starts[at])))
+    return places
+
+
+def _scanned(segment: Segment, probe: DescribedPerson, *, exchanged: bool) -> Scan:
+    """The first stage over one segment."""
+    pairs = _scanned_pairs(segment, probe.template, exchanged=exchanged)
     iris = _iris_scores(segment, probe.template)
     wanted = ~_excluded(probe.template, segment, iris)
-    rows: set[int] = set(_highest(iris, BY_IRIS))
-    rows.update(_highest(_finger_scores(segment, probe, pairs, wanted), BY_FINGERS))
-    rows.update(_highest(_face_scores(segment, probe.template), BY_FACE))
-    return sorted(rows)
+    fingers = _finger_scores(segment, probe, pairs, wanted)
+    return Scan(iris, fingers, _face_scores(segment, probe.template), pairs)
 
 
 def _excluded(probe: PersonTemplate, segment: Segment, iris: Floats) -> NDArray[np.bool_]:
@@ -198,18 +231,16 @@ def _highest(scores: Floats, count: int) -> list[int]:
     return [int(row) for row in rows if np.isfinite(scores[row])]
 
 
-def _iris_scores(segment: Segment, probe: PersonTemplate, rows: NDArray[np.int64] | None = None) -> Floats:
-    """Summed log10 ratios of the eyes, -inf for persons without them; of all persons or of `rows`."""
+def _iris_scores(segment: Segment, probe: PersonTemplate) -> Floats:
+    """Summed log10 ratios of the eyes, -inf for persons without them."""
     scores = np.full(len(segment), -np.inf)
     for eye, iris in probe.irises.items():
         if eye in segment.irises:
             column = segment.irises[eye]
-            at = np.arange(len(column.rows)) if rows is None else np.flatnonzero(np.isin(column.rows, rows))
-            chosen = slice(None) if rows is None else at
-            found = irises.scan(iris, column.codes[chosen], column.masks[chosen])
+            found = irises.scan(iris, column.codes, column.masks)
             worth = np.interp(found, calibration.IRIS.scores, calibration.IRIS.log10_ratios)
-            _add(scores, column.rows[at], worth)
-    return scores if rows is None else scores[rows]
+            _add(scores, column.rows, worth)
+    return scores
 
 
 def _finger_scores(
@@ -224,12 +255,15 @@ def _finger_scores(
     return scores
 
 
-def _face_scores(segment: Segment, probe: PersonTemplate, rows: NDArray[np.int64] | None = None) -> Floats:
-    """Negative embedding distances, -inf for persons without a face; of all persons or of `rows`."""
+def _face_scores(segment: Segment, probe: PersonTemplate) -> Floats:
+    """Log10 ratios of the face, -inf for persons without one."""
     scores = np.full(len(segment), -np.inf)
     if probe.face is not None and len(segment.faces.rows):
-        scores[segment.faces.rows] = -faces.distances(probe.face, segment.faces.embeddings)
-    return scores if rows is None else scores[rows]
+        found = faces.distances(probe.face, segment.faces.embeddings)
+        scores[segment.faces.rows] = (
+            np.interp(found, calibration.FACE.scores, calibration.FACE.log10_ratios) - FACE_TIE_BREAK * found
+        )
+    return scores
 
 
 def _add(scores: Floats, rows: NDArray[np.int64], worth: NDArray[np.floating]) -> None:

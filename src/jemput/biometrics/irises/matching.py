@@ -17,24 +17,39 @@ MOST_TURNED_THIN = 8
 TYPICAL_SHARE = 0.6
 """Distances are rescaled to this share of visible bits, so that little visible iris does not look alike."""
 
+Turned = tuple[NDArray[np.uint64], NDArray[np.uint64]]
+"""Code and mask at every rotation, (turns, words) each."""
+
 
 def distance(probe: IrisTemplate, reference: IrisTemplate) -> float:
     """Fractional Hamming distance, 0 (same) to about 0.47 (strangers), the least over rotations."""
-    probe.require_current()
+    return distance_of_turned(turned(probe), reference)
+
+
+def distance_of_turned(probe: Turned, reference: IrisTemplate) -> float:
+    """The same for a probe turned before; on one thread, for one pair is too little to share."""
     reference.require_current()
-    turned = _turned(unpacked(probe.code), unpacked(probe.mask), MOST_TURNED)
-    found = np.empty(1, np.float32)
-    _distances(*turned, reference.code.reshape(1, -1), reference.mask.reshape(1, -1), found)
-    return float(found[0])
+    return float(_least(*probe, reference.code.ravel(), reference.mask.ravel()))
+
+
+def distances(
+    probe: IrisTemplate, codes: NDArray[np.uint64], masks: NDArray[np.uint64]
+) -> NDArray[np.float32]:
+    """Distances to whole codes and masks, (n, words) each; parallel."""
+    return _many(turned(probe), codes, masks)
+
+
+def turned(probe: IrisTemplate) -> Turned:
+    """The probe's code and mask at every rotation, made once for many comparisons."""
+    probe.require_current()
+    return _turned(unpacked(probe.code), unpacked(probe.mask), MOST_TURNED)
 
 
 def scan(probe: IrisTemplate, codes: NDArray[np.uint64], masks: NDArray[np.uint64]) -> NDArray[np.float32]:
     """Distances to a gallery of thinned codes and masks, (n, words) each; parallel."""
     probe.require_current()
-    turned = _turned(thinned(unpacked(probe.code)), thinned(unpacked(probe.mask)), MOST_TURNED_THIN)
-    found = np.empty(len(codes), np.float32)
-    _distances(*turned, codes, masks, found)
-    return found
+    thin = _turned(thinned(unpacked(probe.code)), thinned(unpacked(probe.mask)), MOST_TURNED_THIN)
+    return _many(thin, codes, masks)
 
 
 def thin_words(template: IrisTemplate) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
@@ -43,17 +58,46 @@ def thin_words(template: IrisTemplate) -> tuple[NDArray[np.uint64], NDArray[np.u
     return packed(code).ravel(), packed(mask).ravel()
 
 
-def _turned(
-    code: NDArray[np.bool_], mask: NDArray[np.bool_], most: int
-) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """Code and mask at every rotation, (turns, words) each."""
+def _many(probe: Turned, codes: NDArray[np.uint64], masks: NDArray[np.uint64]) -> NDArray[np.float32]:
+    found = np.empty(len(codes), np.float32)
+    _distances(*probe, codes, masks, found)
+    return found
+
+
+def _turned(code: NDArray[np.bool_], mask: NDArray[np.bool_], most: int) -> Turned:
     turns = range(-most, most + 1)
     codes = [packed(np.roll(code, turn, axis=-1)).ravel() for turn in turns]
     masks = [packed(np.roll(mask, turn, axis=-1)).ravel() for turn in turns]
     return np.stack(codes), np.stack(masks)
 
 
-@njit(cache=True, parallel=True, nogil=True, fastmath=True)
+@njit(cache=True, nogil=True, fastmath=True)
+def _least(
+    turned_codes: NDArray[np.uint64],
+    turned_masks: NDArray[np.uint64],
+    code: NDArray[np.uint64],
+    mask: NDArray[np.uint64],
+) -> float:
+    """The least rescaled distance of one code over the rotations."""
+    words = len(mask)
+    typical = np.float32(TYPICAL_SHARE * 128 * words)
+    best = np.float32(1)
+    for turn in range(len(turned_codes)):
+        visible, apart = np.uint64(0), np.uint64(0)
+        for w in range(words):
+            both = turned_masks[turn, w] & mask[w]
+            visible += popcount(both)
+            apart += popcount((turned_codes[turn, w] ^ code[w]) & both)
+            apart += popcount((turned_codes[turn, words + w] ^ code[words + w]) & both)
+        bits = np.float32(2 * np.int64(visible))
+        if bits > 0:
+            share = min(bits / typical, np.float32(1))
+            raw = np.float32(np.int64(apart)) / bits
+            best = min(best, np.float32(0.5) - (np.float32(0.5) - raw) * np.sqrt(share))
+    return float(best)
+
+
+@njit(cache=True, parallel=True, nogil=True)
 def _distances(
     turned_codes: NDArray[np.uint64],
     turned_masks: NDArray[np.uint64],
@@ -61,20 +105,5 @@ def _distances(
     masks: NDArray[np.uint64],
     found: NDArray[np.float32],
 ) -> None:
-    words = masks.shape[1]
-    typical = np.float32(TYPICAL_SHARE * 128 * words)
     for n in prange(len(codes)):
-        best = np.float32(1)
-        for turn in range(len(turned_codes)):
-            visible, apart = np.uint64(0), np.uint64(0)
-            for w in range(words):
-                mask = turned_masks[turn, w] & masks[n, w]
-                visible += popcount(mask)
-                apart += popcount((turned_codes[turn, w] ^ codes[n, w]) & mask)
-                apart += popcount((turned_codes[turn, words + w] ^ codes[n, words + w]) & mask)
-            bits = np.float32(2 * np.int64(visible))
-            if bits > 0:
-                share = min(bits / typical, np.float32(1))
-                raw = np.float32(np.int64(apart)) / bits
-                best = min(best, np.float32(0.5) - (np.float32(0.5) - raw) * np.sqrt(share))
-        found[n] = best
+        found[n] = _least(turned_codes, turned_masks, codes[n], masks[n])
