@@ -12,9 +12,11 @@ from jemput.node.exchange.states import Standing
 from jemput.office.coverage.actions import StatementForm, refresh, state_coverage
 from jemput.office.encounters.actions import record_encounter
 from jemput.office.encounters.models import CorrectionProposal, Encounter
+from jemput.office.encounters.queries.timeline import timeline as encounter_timeline
 from jemput.office.trips.actions.outings import open_trip
 from jemput.office.trips.actions.plans import approve_plan, ask_for_plan, work_out
 from jemput.office.trips.models import Campaign, Crew, Kit, Obstacle, Place, Plan, Stop, Trip
+from jemput.office.trips.queries.timeline import timeline as trip_timeline
 from jemput.office.trips.rules import name_uid
 from tests.integration.office.outing import (
     KIT_ID,
@@ -178,3 +180,9 @@ def test_lists_leave_as_sheets(head: Client) -> None:
     for name in ("encounters:list", "coverage:names", "coverage:figures", "trips:trips"):
         answer = head.get(reverse(name) + "?export=xlsx")
         assert "spreadsheet" in answer["Content-Type"], name
+
+
+def test_a_persons_page_tells_of_trips_and_recording(head: Client) -> None:
+    encounter = Encounter.objects.get()
+    titles = [event.title for event in (*trip_timeline(encounter.nik), *encounter_timeline(encounter.nik))]
+    assert any("Perjalanan" in str(title) for title in titles) and "Direkam" in titles

@@ -34,7 +34,17 @@ ROLES = (
             id="Memasukkan daftar, mencocokkan nama, menilai temuan desa.",
             en="Imports lists, links names, judges the villages' findings.",
         ),
-        frozenset({"home.see", "regions.see", "residents.*", "roster.*", "coverage.see", "encounters.see"}),
+        frozenset(
+            {
+                "home.see",
+                "regions.see",
+                "residents.*",
+                "roster.*",
+                "coverage.*",
+                "encounters.see",
+                "encounters.correct",
+            }
+        ),
     ),
     Role(
         "planner",
@@ -80,6 +90,6 @@ ROLES = (
             id="Menyetujui pengecualian dan paket di kit; melihat rekaman di kantor.",
             en="Approves exceptions and packets at the kit; sees encounters at the office.",
         ),
-        frozenset({"home.see", "encounters.see", "trips.see"}),
+        frozenset({"home.see", "encounters.see", "trips.see", "trips.note"}),
     ),
 )

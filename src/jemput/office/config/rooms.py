@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from jemput.node.look.rooms import Room
+from jemput.office.coverage.headline import headline
+
+__all__ = ["PROGRAM", "ROOMS", "headline"]
 
 PROGRAM = _("Kantor")
 ROOMS = (

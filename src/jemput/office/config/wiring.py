@@ -7,10 +7,13 @@ from jemput.node.exchange.sweeping import sweep
 from jemput.node.jobs.periodic import every
 from jemput.node.ledger import dispatch
 from jemput.office.cards import news as cards
+from jemput.office.coverage.actions import refresh_if_stale
 from jemput.office.encounters import jobs as encounters
+from jemput.office.encounters.queries.timeline import timeline as encounter_timeline
 from jemput.office.residents.queries import register_timeline
 from jemput.office.roster import jobs as roster
 from jemput.office.roster.queries import timeline as roster_timeline
+from jemput.office.trips.queries.timeline import timeline as trip_timeline
 
 
 def connect() -> None:
@@ -19,10 +22,13 @@ def connect() -> None:
     dispatch.subscribe("roster.list_confirmed", roster.on_list_confirmed)
     dispatch.subscribe("roster.name_waiting", roster.on_name_waiting)
     register_timeline("roster", roster_timeline)
+    register_timeline("trips", trip_timeline)
+    register_timeline("encounters", encounter_timeline)
     dispatch.subscribe("packet.received", encounters.take_in_packet)
     dispatch.subscribe("packet.acknowledged", encounters.note_receipt)
     dispatch.subscribe("status.heard", cards.on_status)
     apply_with(StatusMessage, encounters.hear_status)
     every(0.5, lambda _at: dispatch.run_once(), name="news")
+    every(2, refresh_if_stale, name="coverage")
     every(5, run_once, name="sync")
     every(3600, sweep, name="sweep")
