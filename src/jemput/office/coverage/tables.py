@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jemput.kernel.wording import percent
 from jemput.node.look.parts import Badge, Tone
@@ -97,7 +98,7 @@ def region_table(rows: list[RegionRow], title: Any) -> Table[RegionRow]:
     return Table(
         title=title,
         columns=[
-            Column("name", _("Wilayah"), sortable=True, link=lambda row: row.url),
+            Column("name", pgettext_lazy("one", "Wilayah"), sortable=True, link=lambda row: row.url),
             Column("listed", _("Dalam daftar"), kind="whole", sortable=True),
             Column("unrecorded", _("Belum rekam"), kind="whole", sortable=True),
             Column("closed", _("Ditutup (temuan)"), kind="whole", sortable=True),

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jemput.kernel.body import ExceptionReason, Modality, Outcome
 from jemput.kernel.statuses import NationalStatus
@@ -154,7 +155,7 @@ class CorrectionProposal(models.Model):
         """Whether a clerk has decided."""
 
         PROPOSED = "proposed", _("Menunggu keputusan")
-        ACCEPTED = "accepted", _("Diterima")
+        ACCEPTED = "accepted", pgettext_lazy("decision", "Diterima")
         REFUSED = "refused", _("Ditolak")
 
     encounter = models.ForeignKey(Encounter, models.CASCADE, related_name="corrections")

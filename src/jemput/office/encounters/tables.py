@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jemput.kernel.statuses import NationalStatus
 from jemput.node.exchange.models import OutgoingPacket
@@ -65,7 +66,7 @@ def encounters_table(rows: QuerySet[Encounter], title: Any) -> Table[Encounter]:
             Column("minutes", _("Menit"), value=lambda row: round(row.minutes, 1), kind="decimal"),
             Column("mode", _("Cara"), value=lambda row: row.get_mode_display()),
             Column("kit_id", _("Kit"), sortable=True, on_screen=False),
-            Column("trip__number", _("Perjalanan"), sortable=True),
+            Column("trip__number", pgettext_lazy("one", "Perjalanan"), sortable=True),
             Column("national_status", _("Status"), value=_status, sortable=True),
             Column("twin", _("Ganda"), value=_twin, sortable=True),
         ],
@@ -76,7 +77,7 @@ def encounters_table(rows: QuerySet[Encounter], title: Any) -> Table[Encounter]:
                 "status", _("Status pusat"), [(s.value, s.value) for s in NationalStatus], "national_status"
             ),
             Filter("kit", _("Kit"), kit_choices, "kit_id"),
-            Filter("trip", _("Perjalanan"), trip_choices, "trip__number"),
+            Filter("trip", pgettext_lazy("one", "Perjalanan"), trip_choices, "trip__number"),
             Filter("mode", _("Cara"), list(Encounter.Mode.choices)),
         ],
         order="-started_at",

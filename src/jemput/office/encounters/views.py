@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from jemput.node.accounts.gate import may, signed_in
@@ -39,7 +40,7 @@ def packets(request: HttpRequest) -> HttpResponse:
     if unsent.wants_sheet:
         return unsent.sheet()
     context = {
-        "title": _("Paket"),
+        "title": pgettext("many", "Paket"),
         "tabs": pages.room_tabs("packets"),
         "unsent": unsent,
         "kits": tables.kits_table(packet_queries.kit_custody()).bind(request),

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jemput.node.accounts.models import User
 from jemput.office.regions import queries as regions
@@ -104,7 +105,7 @@ class PlaceForm(forms.Form):
     has_power = forms.BooleanField(label=_("Ada listrik"), required=False, initial=True)
     has_network = forms.BooleanField(label=_("Ada jaringan"), required=False, initial=True)
     opens = forms.TimeField(label=_("Buka"), initial="08:30", widget=time_input())
-    closes = forms.TimeField(label=_("Tutup"), initial="16:00", widget=time_input())
+    closes = forms.TimeField(label=pgettext_lazy("hours", "Tutup"), initial="16:00", widget=time_input())
     closed_weekdays = forms.TypedMultipleChoiceField(
         label=_("Hari tutup"), choices=WEEKDAYS, coerce=int, required=False,
         widget=forms.CheckboxSelectMultiple(),

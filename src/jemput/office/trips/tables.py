@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jemput.node.exchange.models import Peer
 from jemput.node.exchange.states import Standing
@@ -44,7 +45,7 @@ def trips_table(rows: QuerySet[Trip]) -> Table[Trip]:
             Column("day", _("Hari"), kind="date", sortable=True),
             Column("crew__name", _("Tim"), sortable=True),
             Column("kit__name", _("Kit"), sortable=True),
-            Column("campaign__name", _("Kampanye"), sortable=True),
+            Column("campaign__name", pgettext_lazy("one", "Kampanye"), sortable=True),
             Column("stop_count", _("Lokasi"), kind="whole"),
             Column("expected", _("Ditunggu"), kind="whole", sortable=True),
             Column("recorded", _("Terekam"), kind="whole", sortable=True),
@@ -113,8 +114,9 @@ def _kecamatan_choices() -> list[tuple[str, Any]]:
     return list(regions.kecamatan().values_list("code", "name"))
 
 
-def _yes(value: bool, word: Any) -> Badge:
-    return Badge(word, "good") if value else Badge(_("tidak ada"), "muted")
+def _yes(value: bool) -> Badge:
+    there, missing = pgettext_lazy("equipment", "ada"), pgettext_lazy("equipment", "tidak ada")
+    return Badge(there, "good") if value else Badge(missing, "muted")
 
 
 def places_table(rows: QuerySet[Place]) -> Table[Place]:
@@ -126,8 +128,8 @@ def places_table(rows: QuerySet[Place]) -> Table[Place]:
             Column("kind", _("Jenis"), value=lambda row: row.get_kind_display(), sortable="kind"),
             Column("village__name", _("Desa"), sortable=True),
             Column("village__parent__name", _("Kecamatan"), sortable=True),
-            Column("has_power", _("Listrik"), value=lambda row: _yes(row.has_power, _("ada"))),
-            Column("has_network", _("Jaringan"), value=lambda row: _yes(row.has_network, _("ada"))),
+            Column("has_power", _("Listrik"), value=lambda row: _yes(row.has_power)),
+            Column("has_network", _("Jaringan"), value=lambda row: _yes(row.has_network)),
             Column("officer_name", _("Perangkat desa")),
         ],
         rows=rows,
@@ -144,14 +146,14 @@ def places_table(rows: QuerySet[Place]) -> Table[Place]:
 def kits_table(rows: QuerySet[Kit]) -> Table[Kit]:
     """Kits with their crew and machine."""
     return Table(
-        title=_("Kit"),
+        title=pgettext_lazy("many", "Kit"),
         name="kits",
         exportable=False,
         columns=[
             Column("name", _("Nama"), sortable=True, link=lambda row: reverse("trips:kit", args=[row.pk])),
             Column("stations", _("Alat rekam"), kind="whole"),
-            Column("has_printer", _("Printer"), value=lambda row: _yes(row.has_printer, _("ada"))),
-            Column("has_genset", _("Genset"), value=lambda row: _yes(row.has_genset, _("ada"))),
+            Column("has_printer", _("Printer"), value=lambda row: _yes(row.has_printer)),
+            Column("has_genset", _("Genset"), value=lambda row: _yes(row.has_genset)),
             Column("crew", _("Tim"), value=lambda row: getattr(row, "crew", None)),
             Column("peer_id", _("Perangkat"), value=_machine),
             Column("state", _("Keadaan"), value=_kit_state, sortable="state"),
@@ -177,7 +179,7 @@ def peers_table(rows: QuerySet[Peer]) -> Table[Peer]:
         Standing.REVOKED: Badge(_("dicabut"), "muted"),
     }
     return Table(
-        title=_("Perangkat"),
+        title=pgettext_lazy("many", "Perangkat"),
         name="peers",
         exportable=False,
         columns=[

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from jemput.kernel.wording import whole
@@ -57,7 +57,7 @@ def _kits(at: datetime) -> Entry:
     kits = Peer.objects.filter(kind="kit", state=Standing.APPROVED).count()
     silent = late_kits(at)
     told = _("%(names)s belum menghubungi sejak 2 hari") % {"names": ", ".join(silent)} if silent else ""
-    return Entry(_("Kit"), kits, reverse("trips:kits"), told, "wait" if silent else "plain")
+    return Entry(pgettext("many", "Kit"), kits, reverse("trips:kits"), told, "wait" if silent else "plain")
 
 
 def _n(number: int) -> str:

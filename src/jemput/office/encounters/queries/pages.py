@@ -6,9 +6,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from jemput.kernel.body import ExceptionReason, Modality, Outcome
 from jemput.kernel.statuses import RE_RECORD
@@ -25,10 +24,10 @@ from jemput.office.encounters.rules import sample_label
 from jemput.office.trips.models import Kit
 
 HANDS = (
-    (Modality.FINGER, (10, 9, 8, 7, 6), lazy("Tangan kiri")),
-    (Modality.FINGER, (1, 2, 3, 4, 5), lazy("Tangan kanan")),
-    (Modality.IRIS, (1, 2), lazy("Mata")),
-    (Modality.FACE, (0,), lazy("Wajah")),
+    (Modality.FINGER, (10, 9, 8, 7, 6), gettext_lazy("Tangan kiri")),
+    (Modality.FINGER, (1, 2, 3, 4, 5), gettext_lazy("Tangan kanan")),
+    (Modality.IRIS, (1, 2), gettext_lazy("Mata")),
+    (Modality.FACE, (0,), gettext_lazy("Wajah")),
 )
 
 _TONES: dict[str, Tone] = {Outcome.CAPTURED: "good", Outcome.EXCEPTION: "wait", Outcome.FAILED: "danger"}
@@ -56,7 +55,7 @@ def room_tabs(active: str) -> list[Tab]:
     """The pages of the room."""
     pages = (
         ("list", _("Rekaman"), None),
-        ("packets", _("Paket"), unsent_count()),
+        ("packets", pgettext("many", "Paket"), unsent_count()),
         ("re-record", _("Rekam ulang"), to_re_record().count()),
         ("corrections", _("Usulan perbaikan"), proposals().count()),
     )
@@ -92,8 +91,8 @@ def _facts(encounter: Encounter) -> list[Entry]:
         Entry(_("Operator"), encounter.operator),
         Entry(_("Penyelia"), encounter.supervisor or "–"),
         Entry(_("Perangkat desa"), encounter.village_officer or "–"),
-        Entry(_("Perjalanan"), str(trip.number), reverse("trips:trip", args=[trip.pk])) if trip
-        else Entry(_("Perjalanan"), "–"),
+        Entry(pgettext("one", "Perjalanan"), str(trip.number), reverse("trips:trip", args=[trip.pk])) if trip
+        else Entry(pgettext("one", "Perjalanan"), "–"),
         Entry(_("Kit"), _kit_name(encounter.kit_id), note=_("paket nomor %(n)s") % {"n": encounter.sequence}),
         Entry(_("Kode bukti"), encounter.receipt_code),
     ]  # fmt: skip
@@ -170,7 +169,7 @@ def _signature(encounter: Encounter) -> Badge:
 
 def _reason(reason: str) -> str:
     words = {
-        ExceptionReason.AMPUTATED: _("tidak ada"),
+        ExceptionReason.AMPUTATED: pgettext("sample", "tidak ada"),
         ExceptionReason.BANDAGED: _("diperban"),
         ExceptionReason.DAMAGED: _("rusak"),
         ExceptionReason.TREMOR: _("gemetar"),

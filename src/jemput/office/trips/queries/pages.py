@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from jemput.kernel.wording import short_date
@@ -38,10 +38,14 @@ def campaign_page(campaign: Campaign) -> dict[str, Any]:
         "title": campaign.name,
         "campaign": campaign,
         "facts": [
-            Entry(_("Hari"), f"{_day(campaign.first_day)} – {_day(campaign.deadline)}", note=_days(campaign)),
+            Entry(
+                pgettext("many", "Hari"),
+                f"{_day(campaign.first_day)} – {_day(campaign.deadline)}",
+                note=_days(campaign),
+            ),
             Entry(_("Mode"), campaign.get_mode_display()),
             Entry(_("Asal"), campaign.get_origin_display(), note=campaign.order_reference),
-            Entry(_("Tim"), ", ".join(crew.name for crew in campaign.crews.all()) or "–"),
+            Entry(pgettext("many", "Tim"), ", ".join(crew.name for crew in campaign.crews.all()) or "–"),
             Entry(_("Perlu direkam bersama"), due["session"]),
             Entry(_("Perlu dikunjungi di rumah"), due["home"]),
         ],
@@ -85,7 +89,11 @@ def _trip_facts(trip: Trip) -> list[Entry]:
     kit = trip.kit.name if trip.kit.peer_id else _("%(kit)s (belum terhubung)") % {"kit": trip.kit.name}
     members = ", ".join(user.shown_name for user in trip.crew.members.all())
     return [
-        Entry(_("Kampanye"), trip.campaign.name, reverse("trips:campaign", args=[trip.campaign_id])),
+        Entry(
+            pgettext("one", "Kampanye"),
+            trip.campaign.name,
+            reverse("trips:campaign", args=[trip.campaign_id]),
+        ),
         Entry(_("Tim"), trip.crew.name, note=members),
         Entry(_("Kit"), kit, tone="plain" if trip.kit.peer_id else "wait"),
         Entry(_("Berangkat, kembali"), hours, note=_("%(n)s menit di jalan") % {"n": trip.travel_minutes}),

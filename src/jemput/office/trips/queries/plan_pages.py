@@ -8,9 +8,8 @@ from datetime import date, time
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from jemput.kernel.wording import percent, short_date, whole
 from jemput.node.look.charts import Chart, Series
@@ -23,11 +22,11 @@ from jemput.office.trips.queries.pages import trips
 from jemput.planning import Plan as Answer
 
 REASONS = {
-    "needs_genset": lazy("perlu genset"),
-    "needs_printer": lazy("perlu printer"),
-    "never_open": lazy("tidak pernah buka pada hari kampanye"),
-    "too_far": lazy("terlalu jauh"),
-    "time_ran_out": lazy("hari kerja tidak cukup"),
+    "needs_genset": gettext_lazy("perlu genset"),
+    "needs_printer": gettext_lazy("perlu printer"),
+    "never_open": gettext_lazy("tidak pernah buka pada hari kampanye"),
+    "too_far": gettext_lazy("terlalu jauh"),
+    "time_ran_out": gettext_lazy("hari kerja tidak cukup"),
 }
 
 
@@ -46,7 +45,7 @@ class PlanLine:
 
 def plan_page(plan: Plan) -> dict[str, Any]:
     """One plan: totals against the best possible and the old way, map, calendar, rows, what is left."""
-    shell: dict[str, Any] = {"title": _("Rencana"), "plan": plan, "campaign": plan.campaign}
+    shell: dict[str, Any] = {"title": pgettext("one", "Rencana"), "plan": plan, "campaign": plan.campaign}
     if not plan.result:
         return shell
     answer = timetables.from_json(plan.result)
