@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from jemput.kernel.statuses import NationalStatus
@@ -57,22 +57,20 @@ def _blocking_events(nik: str) -> Iterable[Event]:
             yield Event(reactivated_at, _("Aktif kembali"), by=reactivated_by, tone="good")
 
 
-def search(words: str = "", village: str = "", show: str = "", on: date | None = None) -> ResidentQuerySet:
-    """Residents by NIK, family card or part of a name; `show` narrows to unrecorded or blocked ones."""
-    found = Resident.objects.select_related("village__parent").with_current_status()
+def everybody() -> ResidentQuerySet:
+    """The whole register, each with the center's latest word."""
+    return Resident.objects.select_related("village__parent").with_current_status()
+
+
+def search_fields(words: str) -> tuple[str, ...]:
+    """Where to look for what was typed: digits are a NIK or a whole family card, anything else a name.
+
+    One indexed column at a time keeps a register of 300,000 quick.
+    """
     plain = "".join(words.split())
-    if plain.isdigit():
-        found = found.filter(Q(nik__startswith=plain) | Q(family_card=plain))
-    else:
-        for word in words.upper().split():
-            found = found.filter(name__contains=word)
-    if village:
-        found = found.inside(village)
-    if show == "blocked":
-        found = found.blocked()
-    if show == "unrecorded" and on:
-        found = found.living().must_have_card(on).unrecorded()
-    return found
+    if not plain.isdigit():
+        return ("name",)
+    return ("nik__startswith", "family_card__startswith") if len(plain) == 16 else ("nik__startswith",)
 
 
 def resident(nik: str) -> Resident:
@@ -103,7 +101,7 @@ def status_on(nik: str, at: datetime) -> NationalStatus | None:
 
 def block_proposals(cut_off: date) -> ResidentQuerySet:
     """Who could be blocked: adults of 23 and more, unrecorded on the cut-off. Deciding is another step."""
-    return Resident.objects.blockable(cut_off).select_related("village__parent")
+    return Resident.objects.blockable(cut_off).with_current_status().select_related("village__parent")
 
 
 @dataclass(frozen=True)

@@ -42,8 +42,8 @@ def search(request: HttpRequest) -> HttpResponse:
     """The register: by name, NIK or family card; numbers masked."""
     table: Table[Resident] = Table(
         COLUMNS,
-        queries.search(),
-        search_fields=("name", "nik__startswith", "family_card__startswith"),
+        queries.everybody(),
+        search_fields=queries.search_fields(request.GET.get("q", "")),
         search_label=_("Nama, NIK, atau nomor KK"),
         filters=[
             Filter("kecamatan", _("Kecamatan"), pages.kecamatan_choices, narrow=pages.narrow_to_region),
