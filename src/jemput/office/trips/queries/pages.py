@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -23,12 +24,18 @@ from jemput.office.trips.states import TRIP, TripEvent, Turnout, allows
 
 def trips() -> QuerySet[Trip]:
     """Every trip with how many people it expects and has recorded."""
-    people = Q(stops__people__isnull=False)
+    people = StopPerson.objects.filter(stop__trip=OuterRef("pk"))
     return Trip.objects.select_related("crew", "kit", "campaign").annotate(
-        stop_count=Count("stops", distinct=True),
-        expected=Count("stops__people", filter=people, distinct=True),
-        recorded=Count("stops__people", filter=Q(stops__people__turnout=Turnout.RECORDED), distinct=True),
+        stop_count=_count(Stop.objects.filter(trip=OuterRef("pk")), "trip"),
+        expected=_count(people, "stop__trip"),
+        recorded=_count(people.filter(turnout=Turnout.RECORDED), "stop__trip"),
     )
+
+
+def _count(rows: QuerySet[Any], by: str) -> Coalesce:
+    """One number a trip; joins would multiply stops by people first."""
+    counted = rows.order_by().values(by).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def campaign_page(campaign: Campaign) -> dict[str, Any]:
