@@ -147,7 +147,7 @@ class Planned:
 def plan(stage: Stage, today: date) -> Planned:
     """A campaign from today on, a plan of the planner, trips approved and announced, papers printed."""
     bayu, head = stage.office_person("bayu"), stage.office_person()
-    bayu.post("/trips/places/seed/", form="/trips/places/")
+    bayu.post("/trips/campaigns/places/seed/", form="/trips/campaigns/places/")
     crews = re.findall(r'name="crews" value="(\d+)"', bayu.get("/trips/campaigns/new/").text)
     page = bayu.post(
         "/trips/campaigns/new/",

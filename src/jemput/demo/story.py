@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from rich.table import Table
 
 from jemput.demo import center_work, kabupaten, office_work
 from jemput.demo.field_work import FieldDay
-from jemput.demo.programs import MemoryWatch, command
+from jemput.demo.programs import MemoryWatch, Program, command
 from jemput.demo.stage import CENTER_PORT, KIT_PORTS, OFFICE_PORT, PASSWORD, Stage
 from jemput.demo.summary import sum_up
 
@@ -72,8 +73,8 @@ def _open_programs(stage: Stage, rehearsal: kabupaten.Rehearsal, today: date) ->
         command("center", stage.center.folder, "init", "--password", PASSWORD)
         command("office", stage.office.folder, "init", "--kabupaten", kabupaten.CODE, "--password", PASSWORD)
         office_work.add_staff(stage)
-        for program in stage.programs:
-            program.start()
+        with ThreadPoolExecutor(3) as pool:
+            list(pool.map(Program.start, stage.programs))
         done(f"{len(stage.programs)} proses")
     with stage.step("Saling kenal, kunci bertukar"):
         center_work.let_office_in(stage)
