@@ -10,7 +10,7 @@ __all__ = ["PROGRAM", "ROOMS", "headline"]
 PROGRAM = _("Kantor")
 ROOMS = (
     Room(_("Beranda"), "home", "coverage:home", "home.see"),
-    Room(_("Daftar"), "list-check", "roster:lists", "roster.see"),
+    Room(_("Daftar"), "list-check", "roster:names", "roster.see"),
     Room(_("Penduduk"), "user-check", "residents:search", "residents.see"),
     Room(_("Rencana"), "calendar", "trips:campaigns", "trips.see"),
     Room(_("Perjalanan"), "route", "trips:trips", "trips.see"),
