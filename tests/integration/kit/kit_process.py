@@ -1,4 +1,4 @@
-"""A kit as its own process on its own encrypted disk, to be killed by a test: `prepare` or `serve PORT`."""
+"""A kit as its own process on its own encrypted disk, to be killed by a test: `… PORT`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jemput.kit.config.settings")
 
 
 def prepare() -> None:
-    """Migrate, approve, and let Siti wait."""
+    """Migrate, approve, and let Siti wait; her id is in the file `person`."""
+    from django.conf import settings
     from django.core.management import call_command
     from django.utils import timezone
 
@@ -27,7 +28,7 @@ def prepare() -> None:
     trip = conftest.trip_message(new_id(), day=timezone.localdate())
     keep_trip(message=trip, by="office", at=at)
     siti = keep_person(message=conftest.person_message(trip), by="office", at=at)
-    sys.stdout.write(str(siti.id))
+    (settings.JEMPUT.data_dir / "person").write_text(str(siti.id))
 
 
 def serve(port: int) -> None:
@@ -43,7 +44,8 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    if sys.argv[1] == "prepare":
+    from django.conf import settings
+
+    if not (settings.JEMPUT.data_dir / "person").exists():
         prepare()
-    else:
-        serve(int(sys.argv[2]))
+    serve(int(sys.argv[1]))

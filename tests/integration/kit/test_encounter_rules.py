@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from typing import cast
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from jemput.kernel.body import Finger, Modality
 from jemput.kit.capture import rules
-from jemput.kit.capture.profiles import EVERYTHING, PROFILES, Profile
+from jemput.kit.capture.profiles import ADULT, BEDRIDDEN, EVERYTHING, PROFILES, Profile
 from jemput.kit.capture.rules import Attempted
 from jemput.kit.capture.states import CAPTURE_STEPS, ENDS, STEPS, TRANSITIONS, Event, State, after
 from jemput.kit.devices.canvas.strokes import draw, read_strokes
@@ -59,6 +59,12 @@ def test_missing_index_fingers_are_verified_by_the_next_best() -> None:
     assert rules.fingers_to_verify([]) == ()
 
 
+def test_a_sample_on_which_nothing_was_found_is_only_a_try() -> None:
+    face, thumb = Spot(Modality.FACE), Spot(Modality.FINGER, Finger.LEFT_THUMB)
+    assert not rules.is_usable(face, 0, ADULT) and rules.is_usable(face, 0, BEDRIDDEN)
+    assert not rules.is_usable(thumb, 0, BEDRIDDEN) and rules.is_usable(thumb, 1, ADULT)
+
+
 def test_fifteen_minutes_are_the_limit() -> None:
     began = datetime(2018, 2, 26, 8, 0)  # noqa: DTZ001 - only the difference counts
     assert not rules.is_overdue(began, at=began + timedelta(minutes=15))
@@ -95,6 +101,7 @@ class Encounters(RuleBasedStateMachine):
 
 
 TestEncounters = Encounters.TestCase
+TestEncounters.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
 
 
 def test_the_table_leads_only_to_known_states() -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import cv2
+import numpy as np
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from jemput.kernel.body import Finger, Modality, Outcome
 from jemput.kit.capture.errors import (
     BadReason,
+    BadRequest,
+    ConfirmerMissing,
     NotASupervisor,
     OwnApproval,
     PhotoMissing,
@@ -18,7 +23,7 @@ from jemput.kit.capture.facts import excepted_outcome
 from jemput.kit.capture.models import Encounter, Exemption, Sample
 from jemput.kit.capture.states import State
 from jemput.kit.checkin.models import Person
-from jemput.kit.devices.errors import WrongCount
+from jemput.kit.devices.errors import NotAPhoto, WrongCount
 from jemput.node.accounts.models import User
 from jemput.simulator.faults import Fault, FaultKind
 from tests.integration.kit.conftest import PASSWORD, Scanners
@@ -100,10 +105,49 @@ def test_an_exception_forgets_the_sample_and_can_be_taken_back(way: Way) -> None
     assert refused(way, "left_four/next/") == StepIncomplete.code
 
 
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("revisit/", {}),
+        ("revisit/", {"step": "sealed"}),
+        ("left_four/exception/", {"spots": ["finger-99"], "supervisor": "maria", "password": PASSWORD}),
+        ("left_four/withdraw/", {"spot": "tail"}),
+        ("left_four/skip/", {"reason": "lazy"}),
+    ],
+)
+def test_a_form_that_no_page_sends_is_a_numbered_problem(
+    way: Way, path: str, fields: dict[str, object]
+) -> None:
+    assert refused(way, path, fields) == BadRequest.code
+
+
 def test_a_stale_page_changes_nothing(way: Way) -> None:
     assert refused(way, "right_four/") == WrongStep.code
     assert refused(way, "face/", {"photo": photo(7)}) == WrongStep.code
     assert not way.encounter.samples.exists()
+
+
+def test_a_photo_without_a_face_does_not_count(way: Way) -> None:
+    Encounter.objects.update(state=State.FACE)
+    done, png = cv2.imencode(".png", np.full((300, 240, 3), 128, np.uint8))
+    way.act("face", {"photo": SimpleUploadedFile("wall.png", bytes(png.tobytes()), "image/png")})
+    assert done and refused(way, "face/next/") == StepIncomplete.code
+    assert refused(way, "face/", {"photo": SimpleUploadedFile("x.jpg", b"GIF89a")}) == NotAPhoto.code
+
+
+def test_what_was_typed_and_refused_is_shown_again_and_corrections_need_a_witness(
+    kit: Client, siti: Person
+) -> None:
+    way = Way(kit, siti)
+    way.act("checked_in")
+    typed = {"address": "dusun hulu", "confirmed_by": " "}
+    assert refused(way, "biodata/", typed) == ConfirmerMissing.code
+    assert 'value="dusun hulu"' in kit.get(f"/capture/{way.id}/biodata/").content.decode()
+    way.act("biodata", {"address": "dusun hulu", "confirmed_by": "Yohanes Jabu"})
+    found = way.encounter.corrections
+    assert found == [
+        {"field": "address", "old": "DUSUN HILIR", "new": "DUSUN HULU", "confirmed_by": "Yohanes Jabu"}
+    ]
 
 
 def test_three_tries_and_the_best_is_kept(way: Way, scanners: Scanners) -> None:

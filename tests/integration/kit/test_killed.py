@@ -30,6 +30,7 @@ class KitProcess:
 
     def __init__(self, folder: Path, scanners: Scanners) -> None:
         self.folder = folder
+        folder.mkdir()
         self.environ = {
             **os.environ,
             "JEMPUT_DATA": str(folder),
@@ -41,20 +42,13 @@ class KitProcess:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]
-        self.person = self.run("prepare")
         self.start()
-
-    def command(self, *words: str) -> list[str]:
-        return [sys.executable, "-m", "tests.integration.kit.kit_process", *words]
-
-    def run(self, *words: str) -> str:
-        done = subprocess.run(
-            self.command(*words), env=self.environ, capture_output=True, text=True, check=True
-        )
-        return done.stdout
+        self.person = (folder / "person").read_text()
 
     def start(self) -> None:
-        self.process = subprocess.Popen(self.command("serve", str(self.port)), env=self.environ)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.integration.kit.kit_process", str(self.port)], env=self.environ
+        )
         end = time.monotonic() + STARTING_SECONDS
         while time.monotonic() < end:
             try:

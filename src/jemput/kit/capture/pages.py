@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -92,14 +93,15 @@ def _step_state(number: int, here: int) -> parts.StepState:
     return "done" if number < here else "open"
 
 
-def step_page(encounter: Encounter, *, at: datetime) -> dict[str, Any]:
-    """The page of the open step."""
+def step_page(encounter: Encounter, *, at: datetime, typed: Mapping[str, str]) -> dict[str, Any]:
+    """The page of the open step; `typed` is what was refused just now."""
     step = encounter.step
     context = frame(encounter, at=at)
     if step is State.CHECKED_IN:
         return context | {"profiles": profile_choices()}
     if step is State.BIODATA:
-        return context | {"fields": biodata_fields(encounter)}
+        confirmer = typed.get("confirmed_by", encounter.village_officer)
+        return context | {"fields": biodata_fields(encounter, typed), "confirmer": confirmer}
     if step is State.VERIFICATION:
         return context | verification(encounter)
     if step is State.REVIEW:
@@ -116,15 +118,15 @@ def profile_choices() -> list[dict[str, str]]:
     ]
 
 
-def biodata_fields(encounter: Encounter) -> list[dict[str, Any]]:
-    """The lines of the read-back as form controls."""
+def biodata_fields(encounter: Encounter, typed: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The lines of the read-back as form controls, with what was typed where something was."""
     now = confirmed(encounter.person, encounter.corrections)
     language = get_language() or "id"
     return [
         {
             "name": each.name,
             "label": each.label.text(language),
-            "value": now[each.name],
+            "value": typed.get(each.name, now[each.name]),
             "shown": _shown(each.name, now[each.name]),
         }
         for each in FIELDS
@@ -274,7 +276,7 @@ def review(encounter: Encounter) -> dict[str, Any]:
         "others": [
             (spot.code, sample_of(spot, best.get(spot), spot in excepted)) for spot in in_sight(others)
         ],
-        "biodata": [parts.Entry(each["label"], each["shown"]) for each in biodata_fields(encounter)],
+        "biodata": [parts.Entry(each["label"], each["shown"]) for each in biodata_fields(encounter, {})],
         "corrections": encounter.corrections,
         "exemptions": [
             (label_of(one.spot).capitalize(), REASONS[ExceptionReason(one.reason)], one) for one in exempt

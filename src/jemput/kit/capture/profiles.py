@@ -34,6 +34,7 @@ _RIGHT_HAND = RIGHT_FOUR | {Spot(Modality.FINGER, Finger.RIGHT_THUMB)}
 class Profile:
     """What one kind of resident is expected to give.
 
+    With `any_face` a photo counts in which no upright face is found, as of somebody lying on the side.
     `optional` spots may be skipped by the operator alone; every other absence is an exception with a
     supervisor's approval. `suggested` are the spots that the exception form comes up with, and the reason.
     """
@@ -45,6 +46,7 @@ class Profile:
     optional: frozenset[Spot] = frozenset()
     suggested: frozenset[Spot] = field(default=frozenset())
     suggested_reason: ExceptionReason | None = None
+    any_face: bool = False
 
 
 ADULT = Profile(
@@ -67,6 +69,7 @@ BEDRIDDEN = Profile(
         en="One hand after the other; the photo may be taken lying; the irises may be skipped.",
     ),
     optional=BOTH_EYES,
+    any_face=True,
 )
 MENTAL_ILLNESS = Profile(
     "mental_illness",

@@ -90,7 +90,9 @@ def balance_of(encounter: Encounter, *, step: State | None = None) -> Have:
     """What is there of the whole encounter, or of one step."""
     profile = encounter.profile
     expected = profile.expected if step is None else rules.expected_at(step, profile)
-    captured = frozenset(sample.spot for sample in enrolled_samples(encounter)) & expected
+    samples = enrolled_samples(encounter)
+    usable = (one.spot for one in samples if rules.is_usable(one.spot, one.quality, profile))
+    captured = frozenset(usable) & expected
     excepted = frozenset(one.spot for one in encounter.exemptions.all()) & expected
     return Have(expected, captured, excepted)
 

@@ -103,6 +103,11 @@ def is_good(spot: Spot, quality: int) -> bool:
     return quality >= GOOD_QUALITY[spot.modality]
 
 
+def is_usable(spot: Spot, quality: int, profile: Profile) -> bool:
+    """Whether a sample counts at all: where nothing was found on it (quality 0), it was only a try."""
+    return quality > 0 or (spot.modality is Modality.FACE and profile.any_face)
+
+
 def tries_left(attempts: int) -> int:
     """How many more tries a step allows."""
     return max(0, MAX_TRIES - attempts)

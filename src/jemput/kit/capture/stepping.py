@@ -13,6 +13,9 @@ from jemput.kit.capture.models import Encounter
 from jemput.kit.capture.states import Event, State
 from jemput.node.accounts.gate import signed_in
 
+TYPED = "capture.typed"
+"""The session's key; sessions lie in the encrypted database."""
+
 Act = Callable[[HttpRequest, Encounter, str], Encounter]
 
 
@@ -30,10 +33,19 @@ def _confirm_person(request: HttpRequest, encounter: Encounter, by: str) -> Enco
 
 def _confirm_biodata(request: HttpRequest, encounter: Encounter, by: str) -> Encounter:
     entered = {name: value for name, value in request.POST.items() if isinstance(value, str)}
-    confirmer = entered.pop("confirmed_by", "")
-    return encounters.confirm_biodata(
+    request.session[TYPED] = {"encounter": str(encounter.id), "fields": entered}
+    confirmer = entered.get("confirmed_by", "")
+    moved = encounters.confirm_biodata(
         encounter=encounter, entered=entered, confirmed_by=confirmer, by=by, at=timezone.now()
     )
+    del request.session[TYPED]
+    return moved
+
+
+def typed(request: HttpRequest, encounter: Encounter) -> dict[str, str]:
+    """What was typed into the biodata and refused: shown again, since nothing typed is ever lost."""
+    kept = request.session.get(TYPED, {})
+    return dict(kept["fields"]) if kept.get("encounter") == str(encounter.id) else {}
 
 
 def _scan(request: HttpRequest, encounter: Encounter, by: str) -> Encounter:

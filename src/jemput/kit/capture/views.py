@@ -57,7 +57,7 @@ from jemput.kit.capture.actions import encounters, exceptions, verification
 from jemput.kit.capture.approvals import approver
 from jemput.kit.capture.asking import go_on, says_problems, the_step, uploaded
 from jemput.kit.capture.states import Event, State
-from jemput.kit.capture.stepping import act
+from jemput.kit.capture.stepping import act, typed
 from jemput.kit.checkin.queries import person_by_id
 from jemput.kit.devices.samples import spot
 from jemput.node.accounts.gate import may, signed_in
@@ -100,7 +100,7 @@ def step(request: HttpRequest, encounter_id: UUID, step: str) -> HttpResponse:
         return go_on(act(request, the_step(encounter, step)))
     if encounter.state != step:
         return go_on(encounter)
-    context = pages.step_page(encounter, at=timezone.now())
+    context = pages.step_page(encounter, at=timezone.now(), typed=typed(request, encounter))
     return render(request, pages.TEMPLATES[encounter.step], context)
 
 
@@ -121,7 +121,7 @@ def move(request: HttpRequest, encounter_id: UUID, step: str, event: str) -> Htt
 def revisit(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
     """Open an earlier step again."""
     encounter = queries.encounter_by_id(encounter_id)
-    event = Event(f"revisit_{State(request.POST['step'])}")
+    event = Event(f"revisit_{State(request.POST.get('step', ''))}")
     by, at = signed_in(request).username, timezone.now()
     return go_on(encounters.advance(encounter=encounter, event=event, by=by, at=at))
 

@@ -33,8 +33,8 @@ class MayNotRecord(Problem):
 
     code = "T203"
     status = 409
-    says = Words(id="{says_id}", en="{says_en}")
-    do = Words(id="{do_id}", en="{do_en}")
+    says = Words(id="{says_id}.", en="{says_en}.")
+    do = Words(id="{do_id}.", en="{do_en}.")
 
 
 class NoSuchStop(Problem):
@@ -80,7 +80,9 @@ class KitLocked(Problem):
 
     code = "T208"
     status = 403
-    says = Words(id="Kit ini dicabut oleh Dinas: {reason}", en="The office has revoked this kit: {reason}")
+    says = Words(
+        id="Kit ini dicabut oleh Dinas ({reason}).", en="The office has revoked this kit ({reason})."
+    )
     do = Words(
         id="Hentikan perekaman dan bawa kit ke Dinas. Paket yang tersegel tetap aman.",
         en="Stop recording and bring the kit to the office. Sealed packets stay safe.",

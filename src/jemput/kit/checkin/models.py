@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_lazy as _
 
 from jemput.kernel.ids import new_id
 from jemput.kernel.nik import Nik

@@ -135,8 +135,11 @@ def _modes(asked: Mapping[str, str], stops: list[Any], mode: str) -> list[Tab]:
     if len(there) < 2:
         return []
     kept = {key: asked[key] for key in ("show", "stop") if asked.get(key)}
-    choices = (("", gettext("Semua cara")), *(choice for choice in MODES if choice[0] in there))
-    return [Tab(label, queue_address(**kept, mode=key), key == mode) for key, label in choices]
+    every = Tab(_("Semua cara"), queue_address(**kept, mode=""), not mode)
+    others = [
+        Tab(label, queue_address(**kept, mode=key), key == mode) for key, label in MODES if key in there
+    ]
+    return [every, *others]
 
 
 def person(found: Person, *, on: date) -> dict[str, Any]:

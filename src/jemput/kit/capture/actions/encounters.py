@@ -11,7 +11,7 @@ from django.utils import timezone
 from jemput.kernel.ids import new_id
 from jemput.kit.capture import rules
 from jemput.kit.capture.biodata import Correction, corrections_of
-from jemput.kit.capture.errors import ConfirmerMissing, StepIncomplete, WrongStep
+from jemput.kit.capture.errors import BadRequest, ConfirmerMissing, StepIncomplete, WrongStep
 from jemput.kit.capture.folders import draft_folder
 from jemput.kit.capture.models import Encounter, Move
 from jemput.kit.capture.profiles import ADULT, PEMULA, PROFILES
@@ -35,7 +35,10 @@ def begin(*, person: Person, profile_code: str, operator: User, at: datetime) ->
     verdict = verdict_on(person, on=timezone.localdate(at))
     if not verdict.may_record:
         raise MayNotRecord(
-            says_id=verdict.says.id, says_en=verdict.says.en, do_id=verdict.do.id, do_en=verdict.do.en
+            says_id=verdict.says.id.rstrip("."),
+            says_en=verdict.says.en.rstrip("."),
+            do_id=verdict.do.id.rstrip("."),
+            do_en=verdict.do.en.rstrip("."),
         )
     fallback = PEMULA if verdict.finding is Finding.PEMULA else ADULT
     profile = PROFILES.get(profile_code, fallback)
@@ -100,7 +103,9 @@ def choose_profile(*, encounter: Encounter, profile_code: str, by: str, at: date
     """Change what is expected, while the biodata are still being read back."""
     if encounter.step not in {State.CHECKED_IN, State.BIODATA}:
         raise WrongStep(state=encounter.state)
-    encounter.profile_code = PROFILES[profile_code].code
+    if profile_code not in PROFILES:
+        raise BadRequest
+    encounter.profile_code = profile_code
     encounter.save(update_fields=["profile_code"])
     details = {"profile": profile_code}
     record(action="encounter.profile_chosen", subject=str(encounter.id), by=by, at=at, details=details)
