@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from jemput.kernel.wording import percent
 from jemput.node.look.parts import Badge, Tone
@@ -105,7 +105,7 @@ def region_table(rows: list[RegionRow], title: Any) -> Table[RegionRow]:
             Column("recorded", _("Terekam"), kind="whole", sortable=True),
             Column(
                 "share", _("% terekam dari nama dalam daftar"), align="end",
-                value=lambda row: percent(row.recorded, row.listed),
+                value=lambda row: percent(row.recorded, row.listed, get_language() or "id"),
             ),
             Column("printed", _("Tercetak"), kind="whole", sortable=True),
             Column("handed_over", _("Diserahkan"), kind="whole", sortable=True),
@@ -152,7 +152,7 @@ def schools_table(rows: list[SchoolRow]) -> Table[SchoolRow]:
             Column("recorded", _("Terekam"), kind="whole", sortable=True),
             Column(
                 "share", _("% dari sasaran"), align="end",
-                value=lambda row: percent(row.recorded, row.expected),
+                value=lambda row: percent(row.recorded, row.expected, get_language() or "id"),
             ),
             Column("visited", _("Kunjungan"), value=_visit_badge),
             Column("obstacles", _("Kendala")),
