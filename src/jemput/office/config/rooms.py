@@ -1,6 +1,7 @@
 """The rooms of the office."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jemput.node.look.rooms import Room
 from jemput.office.coverage.headline import headline
@@ -19,7 +20,7 @@ ROOMS = (
     Room(_("Stok"), "packages", "stock:overview", "stock.see"),
     Room(_("Penyerahan"), "truck-delivery", "delivery:overview", "delivery.see"),
     Room(_("Angka"), "chart-bar", "coverage:figures", "coverage.see"),
-    Room(_("Kit"), "devices", "trips:kits", "kits.manage"),
+    Room(pgettext_lazy("many", "Kit"), "devices", "trips:kits", "kits.manage"),
     Room(_("Wilayah"), "map", "regions:tree", "regions.see"),
     Room(_("Nama-nama"), "list-check", "portal:names", "portal.see"),
     Room(_("Calon"), "users", "portal:candidates", "portal.propose"),
