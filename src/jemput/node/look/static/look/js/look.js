@@ -14,7 +14,7 @@ async function ready(part) {
 
 function showWhereWeAre() {
   // On a phone the tabs and steps scroll sideways; the current one must not hide.
-  for (const here of document.querySelectorAll(".tabs [aria-current], .step-list [aria-current]")) {
+  for (const here of document.querySelectorAll(".tabs [aria-current], .step-list [aria-current], .kit-rooms [aria-current]")) {
     const strip = here.parentElement;
     strip.scrollLeft = here.offsetLeft - (strip.clientWidth - here.offsetWidth) / 2;
   }
