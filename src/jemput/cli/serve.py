@@ -11,6 +11,9 @@ from types import FrameType
 from jemput.cli.start import console, ready
 
 
+MEMORY_BYTES = 64 * 2**20
+
+
 def serve(program: str, *, host: str, port: int) -> None:
     """Serve until SIGTERM or Ctrl-C. The kit runs in one small process; office and center on granian."""
     ready(program)
@@ -30,8 +33,16 @@ def _pages(program: str, host: str, port: int) -> None:
 
         from jemput.kit.config.wsgi import application
 
+        # Bodies stay in memory: waitress would spool a face photo to a temporary file in the open.
         serve_waitress(
-            application, host=host, port=port, threads=8, ident=None, max_request_body_size=64 * 2**20
+            application,
+            host=host,
+            port=port,
+            threads=8,
+            ident=None,
+            max_request_body_size=MEMORY_BYTES,
+            inbuf_overflow=MEMORY_BYTES,
+            outbuf_overflow=MEMORY_BYTES,
         )
         return
     from granian.constants import Interfaces

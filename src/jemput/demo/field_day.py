@@ -24,7 +24,7 @@ STEP_OF = {
 }
 SBI_NAMES = {Finger.RIGHT_RING: "Right RingFinger", Finger.LEFT_LITTLE: "Left LittleFinger"}
 TRIES = 3
-_PERSON = re.compile(r"/checkin/people/([0-9a-f-]{36})/")
+_PERSON = re.compile(r"/checkin/queue/([0-9a-f-]{36})/")
 _ENCOUNTER = re.compile(r"/capture/([0-9a-f-]{36})/")
 SIGNATURE = json.dumps(
     {
