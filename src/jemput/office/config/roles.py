@@ -54,7 +54,10 @@ ROLES = (
             en="Makes plans and trips, prints letters and sheets.",
         ),
         frozenset(
-            {"home.see", "regions.see", "roster.see", "trips.*", "encounters.*", "coverage.see", "kits.*"}
+            {
+                *("home.see", "regions.see", "roster.see", "coverage.see", "encounters.see"),
+                *("trips.see", "trips.plan", "trips.print", "trips.note", "kits.manage"),
+            }
         ),
     ),
     Role(

@@ -100,17 +100,6 @@ class PlaceClosed(Problem):
     do = Words(id="Pilih hari lain.", en="Choose another day.")
 
 
-class PaperFailed(Problem):
-    """A paper that could not be set in type."""
-
-    code = "O211"
-    status = 500
-    says = Words(id="Surat '{paper}' gagal disusun.", en="The paper '{paper}' could not be made.")
-    do = Words(
-        id="Laporkan nomor ini kepada pengelola sistem.", en="Report this number to the administrator."
-    )
-
-
 class AlreadyLinked(Problem):
     """A machine or kit that is already one half of a pair."""
 

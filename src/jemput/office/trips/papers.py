@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, time
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -11,12 +12,13 @@ from django.utils.translation import override
 
 from jemput.kernel.nik import Nik
 from jemput.kernel.wording import long_date
+from jemput.node.look.typesetting import qr_svg, typeset
 from jemput.office.regions import queries as regions
 from jemput.office.trips.models import Stop, StopPerson, Trip
 from jemput.office.trips.queries.announcement import best_nik, expected_on
 from jemput.office.trips.rules import Meeting
-from jemput.office.trips.typesetting import qr_svg, typeset
 
+TEMPLATES = Path(__file__).parent / "paper_templates"
 PAPERS = ("trip_sheet", "summons", "assignment_letter", "attendance")
 
 _BRING = {
@@ -36,7 +38,7 @@ def paper(name: str, trip: Trip, *, on: date) -> bytes:
         "attendance": _attendance,
     }[name]
     with override("id"):
-        return typeset(name, {**_letterhead(trip, on), **_day(trip), **told(trip)})
+        return typeset(TEMPLATES / f"{name}.typ", {**_letterhead(trip, on), **_day(trip), **told(trip)})
 
 
 def _letterhead(trip: Trip, on: date) -> dict[str, str]:
