@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 
 from jemput.biometrics import calibration
 from jemput.biometrics.errors import NothingToCompare
@@ -59,14 +58,6 @@ PairsTrace = Callable[[Finger, Finger, tuple[MatchedPair, ...]], None]
 """Receives, for each two fingers compared, both positions (probe first) and the matched minutiae."""
 
 
-class Sides(Enum):
-    """Which hypotheses about left and right a comparison tries."""
-
-    SAME = "same"
-    EXCHANGED = "exchanged"
-    EITHER = "either"
-
-
 class DescribedPerson:
     """A person whose finger descriptors and turned irises are computed once, for many comparisons."""
 
@@ -100,48 +91,63 @@ def compare_described_persons(
     probe: DescribedPerson,
     reference: DescribedPerson,
     *,
-    sides: Sides = Sides.EITHER,
+    exchange: bool = True,
     trace: PairsTrace | None = None,
 ) -> Comparison:
-    """The same for persons described before, with left and right as stated."""
-    swapped = sides is Sides.EXCHANGED
-    sided = _sided(probe, reference, swap=swapped, trace=trace)
-    possible = sides is Sides.EITHER and _could_swap(probe.template, reference.template)
-    if possible and _worth(sided) < CLEAR:
-        other = _sided(probe, reference, swap=True, trace=trace)
-        if _worth(other) - TWO_TRIES > max(_worth(sided), CLEAR):
-            sided, swapped = other, True
-    evidence = sided + _face(probe.template, reference.template)
+    """The same for persons described before.
+
+    With `exchange`, hands and eyes that do not match as labeled are also tried with left and right
+    exchanged, each at the price of a second hypothesis.
+    """
+    hands, hands_swapped = _fingers(probe, reference, swap=False, trace=trace), False
+    eyes, eyes_swapped = _irises(probe, reference, swap=False), False
+    if exchange and _worth(hands) < CLEAR and _could_swap_hands(probe.template, reference.template):
+        other = _fingers(probe, reference, swap=True, trace=trace)
+        if _worth(other) - TWO_TRIES > max(_worth(hands), CLEAR):
+            hands, hands_swapped = other, True
+    if exchange and _worth(eyes) < CLEAR and _could_swap_eyes(probe.template, reference.template):
+        other = _irises(probe, reference, swap=True)
+        if _worth(other) - TWO_TRIES > max(_worth(eyes), CLEAR):
+            eyes, eyes_swapped = other, True
+    evidence = hands + eyes + _face(probe.template, reference.template)
     if not evidence:
         raise NothingToCompare
-    return Comparison(evidence, _worth(evidence) - (TWO_TRIES if swapped else 0.0), swapped)
+    price = TWO_TRIES * (hands_swapped + eyes_swapped)
+    return Comparison(evidence, _worth(evidence) - price, hands_swapped or eyes_swapped)
 
 
 def _worth(evidence: tuple[Evidence, ...]) -> float:
     return sum(part.log10_ratio for part in evidence)
 
 
-def _could_swap(probe: PersonTemplate, reference: PersonTemplate) -> bool:
-    return any(OTHER_HAND[finger] in reference.fingers for finger in probe.fingers) or any(
-        OTHER_EYE[eye] in reference.irises for eye in probe.irises
-    )
+def _could_swap_hands(probe: PersonTemplate, reference: PersonTemplate) -> bool:
+    return any(OTHER_HAND[finger] in reference.fingers for finger in probe.fingers)
 
 
-def _sided(
+def _could_swap_eyes(probe: PersonTemplate, reference: PersonTemplate) -> bool:
+    return any(OTHER_EYE[eye] in reference.irises for eye in probe.irises)
+
+
+def _fingers(
     probe: DescribedPerson, reference: DescribedPerson, *, swap: bool, trace: PairsTrace | None
 ) -> tuple[Evidence, ...]:
-    """Evidence of fingers and irises, with left and right exchanged if `swap`."""
+    """Evidence of the fingers both have, with the hands exchanged if `swap`."""
     found = []
     for finger in sorted(probe.template.fingers):
         other = OTHER_HAND[finger] if swap else finger
         if other in reference.template.fingers:
             found.append(_finger(probe, reference, finger, other, trace))
+    return tuple(found)
+
+
+def _irises(probe: DescribedPerson, reference: DescribedPerson, *, swap: bool) -> tuple[Evidence, ...]:
+    """Evidence of the irises both have, with the eyes exchanged if `swap`."""
+    found = []
     for eye in sorted(probe.template.irises):
-        other_eye = OTHER_EYE[eye] if swap else eye
-        if other_eye in reference.template.irises:
-            theirs = reference.template.irises[other_eye]
-            distance = irises.distance_of_turned(probe.iris(eye), theirs)
-            found.append(Evidence(Modality.IRIS, eye, other_eye, distance, calibration.IRIS(distance)))
+        other = OTHER_EYE[eye] if swap else eye
+        if other in reference.template.irises:
+            distance = irises.distance_of_turned(probe.iris(eye), reference.template.irises[other])
+            found.append(Evidence(Modality.IRIS, eye, other, distance, calibration.IRIS(distance)))
     return tuple(found)
 
 

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 
 from jemput.biometrics import calibration
 from jemput.biometrics.comparison import (
+    OTHER_EYE,
     OTHER_HAND,
     Comparison,
     DescribedPerson,
     Evidence,
-    Sides,
     compare,
     compare_described_persons,
 )
@@ -32,7 +32,7 @@ from jemput.biometrics.galleries import Gallery
 from jemput.biometrics.irises import matching as irises
 from jemput.biometrics.person import PersonTemplate
 from jemput.biometrics.segments import Segment
-from jemput.kernel.body import Finger
+from jemput.kernel.body import Eye, Finger
 
 __all__ = ["Candidate", "Comparison", "Evidence", "Gallery", "Step", "compare", "search"]
 
@@ -40,7 +40,7 @@ SCANNED_FINGERS = 2
 BY_IRIS, BY_FINGERS, BY_FACE = 50, 200, 50
 """Persons of a segment that each kind of evidence puts on the shortlist."""
 FULLY_COMPARED = 50
-EXCLUDING_RATIO = -2.0
+EXCLUDING_RATIO = 0.0
 """Summed log10 ratio of both irises below which a person's fingers are not scanned any more."""
 EXCLUDING_QUALITY = 60
 """Least quality of both of the probe's irises for that."""
@@ -52,6 +52,7 @@ SCAN_ORDER = (2, 7, 1, 6, 3, 8, 4, 9, 5, 10)
 """Fingers by how well they usually do, at equal quality: index, thumb, middle, ring, little."""
 
 Pairs = list[tuple[Finger, Finger]]
+EyePairs = list[tuple[Eye, Eye]]
 Floats = NDArray[np.float64]
 
 
@@ -117,7 +118,7 @@ def search(
         raise NothingToCompare
     described = DescribedPerson(probe)
     found = _searched(gallery, described, exchanged=False, trace=trace)
-    if probe.fingers and (not found or found[0].log10_ratio < STANDS_OUT):
+    if (probe.fingers or probe.irises) and (not found or found[0].log10_ratio < STANDS_OUT):
         found = _ranked([*found, *_searched(gallery, described, exchanged=True, trace=trace)])
     best = tuple(found[:limit])
     if trace is not None:
@@ -145,8 +146,7 @@ def _searched(
     if trace is not None:
         trace(Step("shortlist", tuple(place.subject_id for place in shortlist)))
         trace(Step("likeliest", tuple(place.subject_id for place in likely)))
-    sides = Sides.EXCHANGED if exchanged else Sides.SAME
-    return _ranked(list(_compared(probe, likely, sides)))
+    return _ranked(list(_compared(probe, likely, exchange=exchanged)))
 
 
 def _ranked(found: list[Candidate]) -> list[Candidate]:
@@ -165,11 +165,11 @@ def _scanned_pairs(segment: Segment, probe: PersonTemplate, *, exchanged: bool) 
     return [(finger, finger) for finger in scanned_fingers(probe, segment.fingers)]
 
 
-def _compared(probe: DescribedPerson, places: list[Place], sides: Sides) -> Iterator[Candidate]:
+def _compared(probe: DescribedPerson, places: list[Place], *, exchange: bool) -> Iterator[Candidate]:
     """Full comparisons with the persons who share anything with the probe."""
     for place in places:
         try:
-            comparison = compare_described_persons(probe, place.person, sides=sides)
+            comparison = compare_described_persons(probe, place.person, exchange=exchange)
         except NothingToCompare:
             continue
         yield Candidate(place.subject_id, comparison.log10_ratio, comparison.evidence, comparison.swapped)
@@ -205,20 +205,21 @@ def _shortlist(segments: list[Segment], scans: list[Scan]) -> list[Place]:
 def _scanned(segment: Segment, probe: DescribedPerson, *, exchanged: bool) -> Scan:
     """The first stage over one segment."""
     pairs = _scanned_pairs(segment, probe.template, exchanged=exchanged)
-    iris = _iris_scores(segment, probe.template)
-    wanted = ~_excluded(probe.template, segment, iris)
+    eyes = [(eye, OTHER_EYE[eye] if exchanged else eye) for eye in probe.template.irises]
+    iris = _iris_scores(segment, probe.template, eyes)
+    wanted = ~_excluded(probe.template, segment, eyes, iris)
     fingers = _finger_scores(segment, probe, pairs, wanted)
     return Scan(iris, fingers, _face_scores(segment, probe.template), pairs)
 
 
-def _excluded(probe: PersonTemplate, segment: Segment, iris: Floats) -> NDArray[np.bool_]:
+def _excluded(probe: PersonTemplate, segment: Segment, eyes: EyePairs, iris: Floats) -> NDArray[np.bool_]:
     """Persons whose two irises, both well captured in the probe, are plainly another's."""
-    good = [eye for eye, found in probe.irises.items() if found.quality >= EXCLUDING_QUALITY]
-    if len(good) < 2 or any(eye not in segment.irises for eye in good):
+    good = [other for eye, other in eyes if probe.irises[eye].quality >= EXCLUDING_QUALITY]
+    if len(good) < 2 or any(other not in segment.irises for other in good):
         return np.zeros(len(segment), np.bool_)
     both = np.zeros(len(segment), np.int64)
-    for eye in good:
-        both[segment.irises[eye].rows] += 1
+    for other in good:
+        both[segment.irises[other].rows] += 1
     return np.asarray((both == 2) & (iris < EXCLUDING_RATIO))
 
 
@@ -231,13 +232,13 @@ def _highest(scores: Floats, count: int) -> list[int]:
     return [int(row) for row in rows if np.isfinite(scores[row])]
 
 
-def _iris_scores(segment: Segment, probe: PersonTemplate) -> Floats:
+def _iris_scores(segment: Segment, probe: PersonTemplate, eyes: EyePairs) -> Floats:
     """Summed log10 ratios of the eyes, -inf for persons without them."""
     scores = np.full(len(segment), -np.inf)
-    for eye, iris in probe.irises.items():
-        if eye in segment.irises:
-            column = segment.irises[eye]
-            found = irises.scan(iris, column.codes, column.masks)
+    for eye, other in eyes:
+        if other in segment.irises:
+            column = segment.irises[other]
+            found = irises.scan(probe.irises[eye], column.codes, column.masks)
             worth = np.interp(found, calibration.IRIS.scores, calibration.IRIS.log10_ratios)
             _add(scores, column.rows, worth)
     return scores

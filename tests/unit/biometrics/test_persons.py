@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jemput.biometrics import calibration
-from jemput.biometrics.comparison import OTHER_HAND, compare
+from jemput.biometrics.comparison import OTHER_EYE, OTHER_HAND, compare
 from jemput.biometrics.errors import (
     MalformedTemplate,
     NothingToCompare,
@@ -87,6 +87,17 @@ def test_swapped_hands_are_recognized() -> None:
     swapped = PersonTemplate({OTHER_HAND[at]: again(found) for at, found in PEOPLE["P5"].fingers.items()})
     best = search(Gallery(PEOPLE.items()), swapped)[0]
     assert (best.subject_id, best.swapped) == ("P5", True)
+
+
+def test_exchanged_eyes_are_found_with_and_without_hands() -> None:
+    eyes = {OTHER_EYE[eye]: found for eye, found in PEOPLE["P5"].irises.items()}
+    hands = recaptured(PEOPLE["P5"], 4).fingers
+    exchanged = {OTHER_HAND[at]: found for at, found in hands.items()}
+    gallery = Gallery(PEOPLE.items())
+    for fingers in (hands, exchanged, {}):
+        best = search(gallery, PersonTemplate(fingers, eyes))[0]
+        assert (best.subject_id, best.swapped) == ("P5", fingers is not hands)
+        assert best.log10_ratio > calibration.DUPLICATE_SCORE
 
 
 def test_other_versions_are_never_compared() -> None:
