@@ -18,6 +18,8 @@ SMALLEST_SHARE = 0.15
 """Regions smaller than this share of the largest are dirt."""
 FAINTEST_TEXTURE = 6.0
 """Mean gradient below which nothing at all is a print."""
+FEWEST_CELLS = 400
+"""Cells of texture (66 mm2) that a print has at least."""
 KERNEL = np.ones((3, 3), np.uint8)
 
 
@@ -39,6 +41,9 @@ def find_foreground(image: GrayImage) -> Foreground:
     height, width = image.shape
     texture = _texture(image)
     reference = float(np.percentile(texture, 95))
+    textured = texture[texture >= FAINTEST_TEXTURE]
+    if reference < FAINTEST_TEXTURE and len(textured) >= FEWEST_CELLS:
+        reference = float(np.percentile(textured, 95))  # a small print on a large glass
     if reference < FAINTEST_TEXTURE:
         return Foreground(np.zeros(texture.shape, np.bool_), (0, 0, width, height))
     mask = (texture > RELATIVE_THRESHOLD * reference).astype(np.uint8)

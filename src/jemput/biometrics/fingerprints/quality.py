@@ -16,6 +16,8 @@ from jemput.biometrics.qualities import Quality, QualityReason
 BLOCK = 16
 """Side of an orientation block in pixels at 500 dpi (about two ridges)."""
 CONFIDENT = 0.6
+SMALL_MM2 = 130.0
+"""Prints smaller than this lose more than their minutiae tell: the next impression may show another part."""
 MM2_PER_CELL = (CELL * 25.4 / 500) ** 2
 
 
@@ -74,6 +76,7 @@ def assess(features: PrintFeatures) -> Quality:
         + 5.0 * features.mean_confidence
         + 0.055 * min(features.confident_minutiae, 50)
         + 0.008 * min(features.area_mm2, 220)
+        - 0.025 * max(0.0, SMALL_MM2 - features.area_mm2)
         + 3.2 * features.coherence
     )
     score = round(100 / (1 + math.exp(-evidence)))
