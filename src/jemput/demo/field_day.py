@@ -40,13 +40,17 @@ SIGNATURE = json.dumps(
 
 @dataclass(frozen=True)
 class Visitor:
-    """Somebody who stands before a kit: whose body (seed), which finger is missing, how the person is met."""
+    """Somebody who stands before a kit: whose body (seed), which finger is missing, how the person is met.
+
+    `prints` is a folder of real prints that stand in for the invented ones.
+    """
 
     person: str
     seed: int
     visit: int = 1
     missing: Finger | None = None
     profile: str = ""
+    prints: str = ""
 
 
 def body_of(person: str) -> int:
@@ -57,9 +61,8 @@ def body_of(person: str) -> int:
 class Crew:
     """An operator and a supervisor at one kit with its scanners."""
 
-    def __init__(self, kit: Program, url: str, scanners: str, *, password: str, prints: str = "") -> None:
+    def __init__(self, kit: Program, url: str, scanners: str, *, password: str) -> None:
         self.kit, self.url, self.scanners, self.password = kit, url, scanners, password
-        self.prints = prints
         self.operator = Person(url, "operator", password)
         self.supervisor = Person(url, "penyelia", password)
 
@@ -106,8 +109,8 @@ class Crew:
         order: dict[str, object] = {"seed": visitor.seed, "visit": visitor.visit}
         if visitor.missing:
             order["missing"] = [SBI_NAMES[visitor.missing]]
-        if self.prints:
-            order["fingerprints_folder"] = self.prints
+        if visitor.prints:
+            order["fingerprints_folder"] = visitor.prints
         httpx.post(f"{self.scanners}/simulator/subject", json=order, timeout=60).raise_for_status()
 
     def _scan(self, at: str, scan: str, visitor: Visitor) -> None:

@@ -22,7 +22,8 @@ class FieldDay:
     """One day of two kits."""
 
     def __init__(self, stage: Stage, encounters: int, prints: str) -> None:
-        self.stage, self.encounters, self.prints = stage, encounters, prints
+        self.stage, self.encounters = stage, encounters
+        self.prints = ten_finger_sets(Path(prints)) if prints else []
         self.sealed = 0
         self.power_cuts = 0
         self.stick: Path = stage.folder / "stick"
@@ -35,19 +36,26 @@ class FieldDay:
         # One more goes by stick in the evening.
         share = [self.encounters - self.encounters // 2, self.encounters // 2 - 1]
         queues = [self._visitors(crew, count) for crew, count in zip(crews, share, strict=True)]
+        for number, folder in enumerate(self.prints):
+            self._lend(queues[number % 2], number // 2, folder)
         # The cheat: whoever came first to kit 1 comes last to kit 2, under another name and NIK.
-        queues[1][-1] = replace(queues[1][-1], seed=queues[0][0].seed, visit=2)
+        first = queues[0][0]
+        queues[1][-1] = replace(queues[1][-1], seed=first.seed, visit=2, prints=first.prints)
         with ThreadPoolExecutor(2) as pool:
             done = list(pool.map(self._work, crews, queues, (True, False)))
         self.sealed = sum(done)
         self.crews = crews
         return f"{self.sealed} orang, {self.power_cuts} listrik padam"
 
+    def _lend(self, queue: list[Visitor], place: int, folder: Path) -> None:
+        if place < len(queue):
+            queue[place] = replace(queue[place], prints=str(folder))
+
     def _crew(self, number: int) -> Crew:
         url, kit = f"http://127.0.0.1:{KIT_PORTS[number]}", self.stage.kits[number]
         until(lambda: _may_sign_in(url), what=f"{kit.name} being let in")
         scanners = f"http://127.0.0.1:{SCANNER_PORTS[number]}"
-        crew = Crew(kit, url, scanners, password=PASSWORD, prints=self.prints)
+        crew = Crew(kit, url, scanners, password=PASSWORD)
         until(lambda: crew.expected(), what=f"people for {kit.name}")
         return crew
 
@@ -126,3 +134,13 @@ def _may_sign_in(url: str) -> bool:
 
 def _all_home(folder: Path) -> bool:
     return bool(ask("kit", folder)["waiting"] == 0)
+
+
+def ten_finger_sets(folder: Path) -> list[Path]:
+    """The folders, this one or those in it, that hold prints of ten fingers named finger_impression."""
+
+    def fingers(of: Path) -> int:
+        return len({file.stem.partition("_")[0] for file in of.iterdir() if "_" in file.stem})
+
+    places = [folder, *sorted(child for child in folder.iterdir() if child.is_dir())]
+    return [place for place in places if fingers(place) == len(Finger)]

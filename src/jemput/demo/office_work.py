@@ -175,6 +175,18 @@ def plan(stage: Stage, today: date) -> Planned:
     return Planned(len(trips), sum(paper.content.startswith(b"%PDF") for paper in papers))
 
 
+def state_coverage(stage: Stage, as_of: date) -> None:
+    """What the ministry and the office each say: two figures whose denominators differ."""
+    head = stage.office_person()
+    spoken = {"subject": "recorded", "as_of": as_of.isoformat(), "denominator_name": "wajib KTP"}
+    for side, source, part, of in (
+        ("central", "Ditjen Dukcapil, data konsolidasi", "198530", "211202"),
+        ("local", "Dinas, laporan bulanan", "204866", "208420"),
+    ):
+        told = {**spoken, "side": side, "source": source, "part": part, "denominator": of}
+        head.post("/coverage/statements/new/", told)
+
+
 def receive_stock(stage: Stage, blanks: int) -> None:
     """Blanks, ribbon and a printer: too few blanks on purpose."""
     tono = stage.office_person("tono")

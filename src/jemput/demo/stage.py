@@ -108,5 +108,5 @@ def until(found: Callable[[], T | None], *, what: str, seconds: float = 120) -> 
         value = found()
         if value:
             return value
-        time.sleep(0.5)
+        time.sleep(1)
     raise TimeoutError(what)

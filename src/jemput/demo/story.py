@@ -97,7 +97,8 @@ def _prepare(stage: Stage, rehearsal: kabupaten.Rehearsal, today: date, blanks: 
     with stage.step("Rencana, perjalanan, surat") as done:
         planned = office_work.plan(stage, today)
         done(f"{planned.trips} perjalanan, {planned.papers} lembar PDF")
-    with stage.step("Stok dan printer") as done:
+    with stage.step("Angka pusat, angka sendiri, stok") as done:
+        office_work.state_coverage(stage, today)
         office_work.receive_stock(stage, blanks)
         done(f"{blanks} blangko")
 
