@@ -10,7 +10,6 @@ from types import FrameType
 
 from jemput.cli.start import console, ready
 
-
 MEMORY_BYTES = 64 * 2**20
 
 

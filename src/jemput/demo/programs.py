@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -28,7 +30,8 @@ class Program:
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start it in a process group of its own and wait until it answers."""
+        """Start it in a process group of its own and wait until it answers; its port must be free."""
+        self._require_port()
         self.folder.mkdir(parents=True, exist_ok=True)
         log = (self.folder / "log.txt").open("ab")
         self.process = subprocess.Popen(
@@ -41,6 +44,15 @@ class Program:
         )
         log.close()
         self._wait()
+
+    def _require_port(self) -> None:
+        address = urlsplit(self.url)
+        with socket.socket() as probe:
+            probe.settimeout(2)
+            if probe.connect_ex((address.hostname or "", address.port or 0)) == 0:
+                raise RuntimeError(
+                    f"{self.name}: port {address.port} is taken by another program; stop that one"
+                )
 
     def _wait(self) -> None:
         assert self.process is not None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
+from types import FrameType
 
 from rich.console import Console
 from rich.table import Table
@@ -25,6 +27,7 @@ BLANK_SHARE = 0.85
 def rehearse(*, residents: int, encounters: int, fingerprints: str, once: bool) -> None:
     """Run the whole chain; leave everything running unless `once`."""
     started = time.monotonic()
+    signal.signal(signal.SIGTERM, _leave)
     stage = Stage(FOLDER.absolute())
     blanks = max(4, round(encounters * BLANK_SHARE))
     try:
@@ -45,6 +48,10 @@ def rehearse(*, residents: int, encounters: int, fingerprints: str, once: bool) 
             _stay_open(stage)
     finally:
         stage.stop()
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(1)
 
 
 def _run(stage: Stage, residents: int, encounters: int, prints: str, blanks: int) -> FieldDay:

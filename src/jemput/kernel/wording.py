@@ -34,7 +34,7 @@ def percent(part: int, of: int, language: str = "id") -> str:
     share = (Decimal(100) * part / of).quantize(Decimal("0.01"), ROUND_HALF_UP)
     text = f"{share:,.2f}"
     if _key(language) == "id":
-        text = text.translate(str.maketrans({",": ".", ".": ","}))
+        text = text.translate(str.maketrans(",.", ".,"))
     return f"{text} %"
 
 

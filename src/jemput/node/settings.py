@@ -164,6 +164,17 @@ SQLITE_OPTIONS: dict[str, Any] = {
 """FULL, never NORMAL: NORMAL loses acknowledged rows when the power goes."""
 
 
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+}
+"""Whatever goes wrong unforeseen stands in the program's own log, with its traceback."""
+
+
 NODE_APPS = (
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -226,6 +237,7 @@ def django_settings(node: NodeSettings, *, apps: tuple[str, ...]) -> dict[str, A
         "TIME_ZONE": node.time_zone,
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 40 * 2**20,
         "FILE_UPLOAD_MAX_MEMORY_SIZE": 20 * 2**20,
+        "LOGGING": LOGGING,
         **_security(node),
     }
 
