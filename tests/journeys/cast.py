@@ -15,6 +15,7 @@ TERENTANG_BARU = ("15.04.04.2014", "Terentang Baru")
 STAFF = (
     ("kepala", "head", "Hasan Basri", ""),
     ("sari", "verifier", "Sari Wulandari", ""),
+    ("eko", "verifier", "Eko Wahyudi", ""),
     ("dewi", "planner", "Dewi Anggraini", ""),
     ("tono", "printer", "Tono Prasetyo", ""),
     ("wayan", "operator", "Wayan Suarta", ""),

@@ -13,6 +13,7 @@ from tests.journeys import browsing
 from tests.journeys.people import (
     Adjudicator,
     Clerk,
+    Head,
     Operator,
     Planner,
     Printer,
@@ -46,8 +47,8 @@ def arrive(browser: Browser, tmp_path: Path) -> Iterator[Arrive]:
     """Lets somebody come to a program with a fresh browser profile; fails where a page misbehaved."""
     came: list[Visitor] = []
 
-    def come(kind: type[Person], origin: str, *, size: tuple[int, int] | None = None) -> Person:
-        page, witness = browsing.open_page(browser, origin, size or kind.screen)
+    def come(kind: type[Person], origin: str) -> Person:
+        page, witness = browsing.open_page(browser, origin, kind.screen)
         visitor = kind(page, witness)
         came.append(visitor)
         return visitor
@@ -76,6 +77,12 @@ def operator(arrive: Arrive, on_stage: Stage) -> Visitor:
 def planner(arrive: Arrive, on_stage: Stage) -> Visitor:
     """Dewi, at the office."""
     return arrive(Planner, on_stage.office).signed_in_as("dewi")
+
+
+@pytest.fixture
+def head(arrive: Arrive, on_stage: Stage) -> Visitor:
+    """Pak Hasan, at the office."""
+    return arrive(Head, on_stage.office).signed_in_as("kepala")
 
 
 @pytest.fixture

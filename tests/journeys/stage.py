@@ -8,8 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -69,9 +68,8 @@ def stage(folder: Path) -> Iterator[Stage]:
             )
             for program in ports
         ]
-        for program in programs:
-            running.callback(program.stop)
-        _start(programs)
+        running.callback(_together, Program.stop, programs)
+        _together(Program.start, programs)
         yield Stage(**url, scanners=scanners, folder=folder)
 
 
@@ -102,9 +100,10 @@ def _scene(folder: Path, program: str, **told: Any) -> dict[str, Any]:
     return found
 
 
-def _start(programs: list[Program]) -> None:
-    with ThreadPoolExecutor(len(programs)) as together:
-        list(together.map(Program.start, programs))
+def _together(act: Callable[[Program], None], programs: list[Program]) -> None:
+    """Do one thing to all programs at once; fails where one fails."""
+    with ThreadPoolExecutor(len(programs)) as hands:
+        list(hands.map(act, programs))
 
 
 @contextmanager
@@ -136,13 +135,3 @@ def _is_free(port: int) -> bool:
     except OSError:
         return False
     return True
-
-
-def eventually(found: Any, *, within: float = 20, every: float = 0.25) -> Any:
-    """What `found()` returns as soon as it is true, asked again until then; fails after `within` seconds."""
-    until = time.monotonic() + within
-    while not (answer := found()):
-        if time.monotonic() > until:
-            raise AssertionError(f"not within {within} seconds: {found}")
-        time.sleep(every)
-    return answer

@@ -15,9 +15,10 @@ def test_a_resident_without_a_ring_finger_is_recorded_and_sealed(
     # Given Siti, expected today, who has lost a ring finger
     on_stage.scanners.put(body=11, missing=("Left RingFinger",))
     operator.begins_to_record(SITI)
-    # When all is taken, and the supervisor approves that one finger is not there
-    operator.scans("Empat jari tangan kiri", samples=3)
+    # When the supervisor approves that one finger is not there, and all the rest is taken
+    operator.scans_in_vain("Empat jari tangan kiri", for_want_of="jari manis kiri")
     operator.notes_a_missing_finger("Jari manis kiri", approved_by="maria", photo=photo)
+    operator.scans("Empat jari tangan kiri", samples=3)
     operator.goes_on()
     operator.takes_the_rest()
     code = operator.seals()
@@ -31,7 +32,7 @@ def test_an_operator_alone_cannot_except_a_finger(operator: Operator, on_stage: 
     # Given Budi, of whose left hand the scanner finds three fingers
     on_stage.scanners.put(body=12, missing=("Left RingFinger",))
     operator.begins_to_record(BUDI)
-    operator.scans("Empat jari tangan kiri", samples=3)
+    operator.scans_in_vain("Empat jari tangan kiri", for_want_of="jari manis kiri")
     # When the operator approves the exception with his own password
     operator.notes_a_missing_finger("Jari manis kiri", approved_by="wayan", photo=photo)
     # Then it is refused in words, and there is no way on

@@ -41,6 +41,13 @@ class Operator(Visitor):
         self.sees(person.name)
         self.presses("Sudah benar, lanjut")
 
+    def scans_in_vain(self, heading: str, *, for_want_of: str) -> None:
+        """The scanner finds less than was asked for; the page says what and keeps nothing."""
+        self.is_at(heading)
+        self.page.locator(".kit-buttons .btn-primary").click()
+        expect(self.page.locator(".message")).to_contain_text(for_want_of, timeout=SLOW)
+        expect(self.page.locator(".samples .sample-score")).to_have_count(0)
+
     def scans(self, heading: str, *, samples: int) -> None:
         """Let the scanner take one step's samples; each comes with a picture and its quality."""
         self.is_at(heading)
@@ -56,8 +63,7 @@ class Operator(Visitor):
 
     def cannot_go_on(self) -> None:
         """No button leads to the next step."""
-        self.page.goto("/capture/")
-        self.page.locator(".line").filter(has_text="BUDI").first.click()
+        self.is_at("Empat jari tangan kiri")
         expect(self.page.get_by_role("button", name=ONWARD)).to_have_count(0)
 
     def notes_a_missing_finger(self, finger: str, *, approved_by: str, photo: Path) -> None:
@@ -88,7 +94,7 @@ class Operator(Visitor):
     def photographs_the_face(self) -> None:
         """Let the browser's camera take the picture; its quality is shown."""
         self.is_at("Wajah")
-        self.page.wait_for_function("document.querySelector('[data-camera-video]').videoWidth > 0")
+        expect(self.page.locator("[data-camera-video]")).to_have_js_property("readyState", 4, timeout=SLOW)
         self.presses("Ambil foto")
         score = self.page.locator(".kit-score")
         expect(score).to_be_visible(timeout=SLOW)
@@ -132,6 +138,7 @@ class Operator(Visitor):
 
     def sees_the_packet_acknowledged(self, person: Neighbor) -> None:
         """The outbox says that the office's signed receipt has come."""
+        self.follows("Orang berikutnya")
         self.enters("Tertunda")
         done = self.page.locator(".card").filter(has_text="Sudah diterima").filter(has_text=person.name)
         self.reloads_until(lambda: done.count() > 0, what=f"a receipt for {person.name}")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 from playwright.sync_api import expect
 
 from tests.journeys.people.visitor import Visitor
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
 
 
 class Planner(Visitor):
@@ -18,7 +21,7 @@ class Planner(Visitor):
         """A campaign from tomorrow on, weekends too, with one crew."""
         self.enters("Rencana")
         self.follows("Buat kampanye")
-        tomorrow = date.today() + timedelta(days=1)  # noqa: DTZ011 (the browser's own day)
+        tomorrow = datetime.now(JAKARTA).date() + timedelta(days=1)
         self.fills(name=name, first_day=str(tomorrow), deadline=str(tomorrow + timedelta(days=days)))
         self.fills(weekend="Setiap hari")
         self.page.get_by_label(crew).check()
@@ -28,27 +31,37 @@ class Planner(Visitor):
     def lets_the_planner_work(self) -> None:
         """Susun rencana, and wait until the page shows the plan by itself."""
         self.presses("Susun rencana")
-        expect(self.page.get_by_role("button", name="Setujui rencana")).to_be_visible(timeout=60_000)
+        expect(self.page.get_by_text("orang terjangkau")).to_be_visible(timeout=60_000)
 
-    def approves_the_plan(self) -> None:
-        """The plan becomes draft trips."""
-        self.presses("Setujui rencana")
-        self.sees("perjalanan dibuat")
-
-    def opens_the_trip_to(self, village: str) -> None:
-        """The first draft trip, which must go to that village."""
-        self.line_of("Rancangan").get_by_role("link").first.click()
-        self.sees(village)
-
-    def approves_the_trip(self) -> None:
-        """The trip is announced to its kit."""
-        self.presses("Setujui dan umumkan")
-        self.sees("Diumumkan ke kit")
+    def opens_the_trip_of(self, campaign: str) -> None:
+        """The campaign's first trip."""
+        self.enters("Perjalanan")
+        self.line_of(campaign).get_by_role("link").first.click()
 
     def prints_the_summonses(self) -> str:
         """The summonses as one PDF; return its words."""
         document = pypdfium2.PdfDocument(self.gets_pdf("Panggilan dengan kode QR"))
         return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+class Head(Visitor):
+    """Decides what the others propose."""
+
+    def approves_the_plan_of(self, campaign: str) -> None:
+        """The newest plan of a campaign becomes draft trips."""
+        self.enters("Rencana")
+        self.line_of(campaign).get_by_role("link").first.click()
+        self.page.locator("main a[href*='/plans/']").first.click()
+        self.presses("Setujui rencana")
+        self.sees("perjalanan dibuat")
+
+    def approves_the_trip_to(self, village: str) -> None:
+        """The first draft trip, which must go to that village, is announced to its kit."""
+        self.enters("Perjalanan")
+        self.line_of("Rancangan").get_by_role("link").first.click()
+        self.sees(village)
+        self.presses("Setujui dan umumkan")
+        self.sees("Diumumkan ke kit")
 
 
 class Printer(Visitor):

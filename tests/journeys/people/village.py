@@ -28,10 +28,12 @@ class VillageOfficer(Visitor):
         """One name of the list."""
         self.page.goto("/portal/")
         self.page.locator(".portal-list").get_by_role("link", name=person.name).tap()
+        expect(self.page.locator("h1")).to_have_text(person.name)
 
     def answers(self, answer: str, *, evidence: str) -> None:
         """One of the five answers, with how it is known."""
         self._taps(answer, role="link")
+        self.page.wait_for_url("**kind=*")
         self.fills(evidence=evidence)
         self._taps("Kirim", role="button")
         self.sees("sudah dijawab.")

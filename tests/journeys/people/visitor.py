@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.browsing import DESK, Witness
+from tests.journeys.browsing import DESK, PHONE, Witness
 from tests.journeys.cast import PASSWORD
 
 
@@ -23,7 +23,7 @@ class Visitor:
     def signed_in_as(self, username: str) -> Self:
         """Come in by the front door; fails where it stays shut."""
         self.tries_to_sign_in(username, PASSWORD)
-        expect(self.page.locator("[name=password]")).to_have_count(0)
+        expect(self.page.locator(".rooms, .kit-rooms")).to_be_attached()
         return self
 
     def tries_to_sign_in(self, username: str, password: str) -> None:
@@ -55,14 +55,16 @@ class Visitor:
         self.sees(*words)
 
     def visits_every_room(self) -> list[str]:
-        """Open every room of the side bar; each has a heading and is no wider than the screen."""
-        rooms = self.page.locator(".room, .kit-room")
-        addresses = [room.get_attribute("href") or "" for room in rooms.all()]
+        """Open every room of the side bar; each has a heading and fits a desk's screen and a phone's."""
+        addresses = [room.get_attribute("href") or "" for room in self.page.locator(".room, .kit-room").all()]
         for address in addresses:
+            self.page.set_viewport_size({"width": self.screen[0], "height": self.screen[1]})
             answer = self.page.goto(address)
             assert answer is not None and answer.status == 200, f"{address}: {answer and answer.status}"
             expect(self.page.locator("h1")).not_to_be_empty()
             self.page.wait_for_load_state("networkidle")
+            self.can_read_without_scrolling_sideways()
+            self.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
             self.can_read_without_scrolling_sideways()
         return addresses
 

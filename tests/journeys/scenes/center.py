@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -25,12 +24,13 @@ from jemput.packet.keys import SealingKey, SigningKey
 from jemput.synthesis import fingerprints
 from tests.journeys import cast
 from tests.journeys.cast import PASSWORD
+from tests.journeys.scenes import identity_of, told_by
 from tests.unit.packet.making import RATNA
 
 BODY, ANOTHER_BODY = 40, 60
 
 
-def set_scene(*, office: dict[str, str]) -> dict[str, Any]:
+def set_scene(*, office: dict[str, str]) -> dict[str, str]:
     """Let the office in, make the accounts, and take in three packets that another office's kit sealed."""
     at = timezone.now()
     add_account(
@@ -39,9 +39,9 @@ def set_scene(*, office: dict[str, str]) -> dict[str, Any]:
     add_account(
         username="pusat", password=PASSWORD, role="administrator", full_name="Pusat", by="test", at=at
     )
-    let_in(Identity(**{**office, "kind": Kind(office["kind"])}), at=at)
+    let_in(identity_of(office), at=at)
     _bring_three(at)
-    return vars(me().identity) | {"kind": "center"}
+    return told_by(me().identity)
 
 
 def let_in(identity: Identity, *, at: datetime) -> Peer:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -27,7 +26,7 @@ from jemput.office.trips.actions.outings import open_trip
 from jemput.office.trips.actions.places import seed_places
 from jemput.office.trips.models import Crew, Place
 from jemput.office.trips.rules import WeekendRule
-from jemput.packet.introductions import Identity, Kind
+from jemput.packet.introductions import Identity
 from jemput.synthesis.sheets import write_xlsx
 from tests import cast as small_village
 from tests.journeys.cast import (
@@ -39,6 +38,7 @@ from tests.journeys.cast import (
     TERUSAN,
     Neighbor,
 )
+from tests.journeys.scenes import identity_of, told_by
 
 BY = "test"
 READY_CARDS = ((101, SUNGAI_BULUH), (102, SUNGAI_BULUH), (103, TERUSAN))
@@ -47,7 +47,7 @@ _HEADINGS = (
 )
 
 
-def set_scene(*, kit: dict[str, str]) -> dict[str, Any]:
+def set_scene(*, kit: dict[str, str]) -> dict[str, str]:
     """Everything but the trips to be planned and the cards to be printed, which the journeys do."""
     at = timezone.now()
     init_kabupaten(code=RegionCode("15.04"), by=BY, at=at)
@@ -57,11 +57,11 @@ def set_scene(*, kit: dict[str, str]) -> dict[str, Any]:
             username=username, password=PASSWORD, role=role, full_name=name, region_code=region, by=BY, at=at
         )
     _take_in_files(at)
-    crew = _crew_of(Identity(**{**kit, "kind": Kind(kit["kind"])}), at)
+    crew = _crew_of(identity_of(kit), at)
     _send_out_today(crew, at)
     for number, village in READY_CARDS:
         small_village.ready_card(number, home=Region.objects.get(code=village[0]))
-    return vars(me().identity) | {"kind": "office"}
+    return told_by(me().identity)
 
 
 def _take_in_files(at: datetime) -> None:

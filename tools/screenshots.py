@@ -1,0 +1,240 @@
+"""Take the README's pictures from a running demo into docs/screenshots, each below 200 kB.
+
+screenshots.py                      the demo's own addresses, names and password
+screenshots.py --office http://…    others; see --help
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import shutil
+import struct
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from playwright.sync_api import Browser, Page, sync_playwright
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
+LARGEST_BYTES = 200_000
+COLORS = 256
+DESK, KIT_SCREEN, PHONE = (1440, 900), (1366, 768), (390, 844)
+_FLAGS = (
+    "--no-sandbox",
+    "--headless=new",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+)
+Pixels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: its file name, where it is taken, how one gets there."""
+
+    name: str
+    program: str
+    username: str
+    size: tuple[int, int]
+    go: Callable[[Page], None]
+
+
+def home(page: Page) -> None:
+    """The office's first page."""
+    page.goto("/coverage/")
+
+
+def roster(page: Page) -> None:
+    """Every name with where it stands."""
+    page.goto("/roster/")
+
+
+def plan(page: Page) -> None:
+    """The newest plan with its routes on the map."""
+    page.goto("/trips/campaigns/")
+    page.locator("main tbody a").first.click()
+    page.locator("main a[href*='/plans/']").first.click()
+
+
+def print_queue(page: Page) -> None:
+    """Who is printed next."""
+    page.goto("/cards/")
+
+
+def case(page: Page) -> None:
+    """Two records side by side, the first pair there is."""
+    page.goto("/adjudication/")
+    page.locator("main tbody a").first.click()
+    page.locator("details img").first.scroll_into_view_if_needed()
+
+
+def capture(page: Page) -> None:
+    """Four fingers of the first person who waits, or of an encounter already begun; then it is canceled."""
+    page.goto("/capture/")
+    begun = page.locator("main .line[href^='/capture/']").filter(has_not_text="Tersegel")
+    if begun.count():
+        begun.first.click()
+    else:
+        page.goto("/checkin/queue/")
+        page.locator("#people a.line").first.click()
+        page.get_by_role("button", name="Mulai rekam").click()
+        page.get_by_role("button", name="Ya, lanjut").click()
+        page.get_by_role("button", name="Sudah benar, lanjut").click()
+    if "left_four" in page.url:
+        page.locator(".kit-buttons .btn-primary").click()
+        page.locator(".samples .sample-score").first.wait_for()
+
+
+def abandon(page: Page) -> None:
+    """Leave no trace of an encounter begun for the picture's sake."""
+    page.get_by_role("button", name="Batalkan", exact=True).click()
+    page.locator("#abandon-reason").fill("hanya untuk gambar")
+    page.get_by_role("button", name="Batalkan perekaman").click()
+
+
+def village(page: Page) -> None:
+    """A village officer's names on a phone."""
+    page.goto("/portal/")
+
+
+SHOTS = (
+    Shot("office-home", "office", "head", DESK, home),
+    Shot("office-roster", "office", "head", DESK, roster),
+    Shot("office-plan", "office", "head", DESK, plan),
+    Shot("office-print-queue", "office", "head", DESK, print_queue),
+    Shot("office-home-phone", "office", "head", PHONE, home),
+    Shot("village-phone", "office", "village", PHONE, village),
+    Shot("kit-capture", "kit", "operator", KIT_SCREEN, capture),
+    Shot("center-adjudication", "center", "center", DESK, case),
+)
+
+
+@contextlib.contextmanager
+def signed_in(
+    browser: Browser, url: str, username: str, password: str, size: tuple[int, int]
+) -> Iterator[Page]:
+    """A page of that size, past the sign-in."""
+    context = browser.new_context(
+        base_url=url, viewport={"width": size[0], "height": size[1]}, locale="id-ID", is_mobile=size == PHONE
+    )
+    page = context.new_page()
+    page.goto("/accounts/sign-in/")
+    page.locator("[name=username]").fill(username)
+    page.locator("[name=password]").fill(password)
+    page.locator("[name=password]").press("Enter")
+    page.wait_for_load_state("networkidle")
+    yield page
+    context.close()
+
+
+def take(browser: Browser, shot: Shot, options: argparse.Namespace) -> Path:
+    """Go there, wait until everything is drawn, and write the picture."""
+    url, username = getattr(options, shot.program), getattr(options, f"{shot.username}_name")
+    with signed_in(browser, url, username, options.password, shot.size) as page:
+        shot.go(page)
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(700)
+        picture = page.screenshot()
+        if shot.go is capture:
+            abandon(page)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    return write(FOLDER / shot.name, picture)
+
+
+def write(path: Path, png: bytes) -> Path:
+    """The picture with at most 256 colors where that is small enough, else as JPEG."""
+    decoded = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_COLOR)
+    assert decoded is not None
+    pixels: Pixels = np.asarray(decoded, np.uint8)
+    few = with_few_colors(pixels)
+    for suffix in (".png", ".jpg"):
+        path.with_suffix(suffix).unlink(missing_ok=True)
+    if len(few) < LARGEST_BYTES:
+        path.with_suffix(".png").write_bytes(few)
+        return path.with_suffix(".png")
+    for quality in range(90, 30, -5):
+        data = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes()
+        if len(data) < LARGEST_BYTES:
+            break
+    path.with_suffix(".jpg").write_bytes(data)
+    return path.with_suffix(".jpg")
+
+
+def with_few_colors(pixels: Pixels) -> bytes:
+    """An indexed PNG of BGR pixels: colors gathered by k-means over those that occur, weighted by nothing."""
+    colors, where = np.unique(pixels.reshape(-1, 3), axis=0, return_inverse=True)
+    if len(colors) > COLORS:
+        stop = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 20, 0.5)
+        start = np.zeros((len(colors), 1), np.int32)
+        _, group, middles = cv2.kmeans(
+            colors.astype(np.float32), COLORS, start, stop, 1, cv2.KMEANS_PP_CENTERS
+        )
+        palette = np.clip(np.rint(middles), 0, 255).astype(np.uint8)
+        index = group.reshape(-1)[where.reshape(-1)]
+    else:
+        palette, index = colors, where.reshape(-1)
+    rows = index.reshape(pixels.shape[:2]).astype(np.uint8)
+    return _indexed_png(rows, palette[:, ::-1])
+
+
+def _indexed_png(rows: Pixels, palette: Pixels) -> bytes:
+    height, width = rows.shape
+    lines = np.hstack([np.zeros((height, 1), np.uint8), rows]).tobytes()
+    head = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
+    parts = (
+        (b"IHDR", head),
+        (b"PLTE", palette.tobytes()),
+        (b"IDAT", zlib.compress(lines, 9)),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in parts
+    )
+
+
+def main() -> int:
+    """Take the pictures asked for; say which could not be taken, and why."""
+    options = _options()
+    failed = 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(_FLAGS))
+        for shot in SHOTS:
+            if options.only and shot.name not in options.only:
+                continue
+            try:
+                path = take(browser, shot, options)
+                print(f"{path.stat().st_size // 1024:4d} kB  {path.name}")
+            except Exception as error:
+                failed += 1
+                print(f"not taken: {shot.name}: {str(error).splitlines()[0]}")
+        browser.close()
+    return int(failed > 0)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--office", default="http://127.0.0.1:8000")
+    parser.add_argument("--kit", default="http://127.0.0.1:8100")
+    parser.add_argument("--center", default="http://127.0.0.1:8200")
+    parser.add_argument("--password", default="jemput-bola")
+    parser.add_argument("--head-name", default="kepala", help="who sees everything at the office")
+    parser.add_argument("--village-name", default="", help="a village officer; left out: no such picture")
+    parser.add_argument("--operator-name", default="operator", help="who records at the kit")
+    parser.add_argument("--center-name", default="pusat", help="who decides at the center")
+    parser.add_argument("only", nargs="*", help="names of pictures; left out: all")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
