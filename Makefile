@@ -28,6 +28,7 @@ $(READY): requirements/bootstrap.txt requirements/run.txt requirements/develop.t
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt
 	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements/run.txt -r requirements/develop.txt
 	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python tools/warm_up.py
 	touch $(READY)
 
 lock: $(READY)  ## write the hashed requirement files anew from the .in files
