@@ -37,7 +37,7 @@ def _pages(program: str, host: str, port: int) -> None:
             application,
             host=host,
             port=port,
-            threads=8,
+            threads=6,
             ident=None,
             max_request_body_size=MEMORY_BYTES,
             inbuf_overflow=MEMORY_BYTES,

@@ -30,7 +30,7 @@ def let_office_in(stage: Stage) -> None:
 
 def decide(stage: Stage, *, expected: int) -> str:
     """Wait until every packet is answered, then settle each case by looking at it; returns what happened."""
-    until(lambda: _answered(stage) >= expected, what="the center's answers", seconds=240)
+    until(lambda: _answered(stage) >= expected, what="the center's answers", seconds=240, pause=4)
     pusat = stage.center_person()
     cases = links(pusat.get("/adjudication/", state="open"), r"/adjudication/\d+/")
     for case in cases:
@@ -40,7 +40,7 @@ def decide(stage: Stage, *, expected: int) -> str:
         told = {"verdict": "same", "note": "Jari-jari cocok pada banyak titik; satu orang dengan dua NIK."}
         pusat.post(f"{case}decide/", told)
     wanted = expected - len(cases)
-    until(lambda: _told_office(stage) >= wanted, what="print-ready news at the office", seconds=120)
+    until(lambda: _told_office(stage) >= wanted, what="print-ready news at the office", pause=3)
     return f"{expected} rekaman dicari, {len(cases)} pasangan diputuskan"
 
 

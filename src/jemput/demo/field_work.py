@@ -103,8 +103,8 @@ class FieldDay:
         for crew in self.crews:
             crew.send_now()
         for kit in self.stage.kits:
-            until(partial(_all_home, kit.folder), what=f"receipts for {kit.name}", seconds=120)
-        until(lambda: len(self._at_center()) >= self.sealed, what="packets at the center", seconds=120)
+            until(partial(_all_home, kit.folder), what=f"receipts for {kit.name}", pause=2)
+        until(lambda: len(self._at_center()) >= self.sealed, what="packets at the center", pause=3)
         return f"{by_stick} lewat USB, sisanya lewat jaringan"
 
     def _send_by_stick(self, crew: Crew) -> int:

@@ -14,7 +14,7 @@ from jemput.demo.kabupaten import Rehearsal
 from jemput.demo.stage import PASSWORD, Stage, until
 from jemput.synthesis.lists import Fate
 
-ANSWERING_VILLAGES = 6
+ANSWERING_VILLAGES = 4
 CLERK_ANSWERS = 40
 STAFF = (
     ("sari", "verifier", "Sari Wulandari", ""),
@@ -51,7 +51,7 @@ def hand_in_list(stage: Stage, rehearsal: Rehearsal, as_of: date) -> None:
     here = page.url.path
     until(lambda: "/confirm/" in sari.get(here).text, what="the dry run")
     sari.post(f"{here}confirm/")
-    until(lambda: _linked(stage), what="linking the list", seconds=300)
+    until(lambda: _linked(stage), what="linking the list", seconds=300, pause=3)
 
 
 def _linked(stage: Stage) -> bool:

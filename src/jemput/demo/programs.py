@@ -36,7 +36,7 @@ class Program:
         log = (self.folder / "log.txt").open("ab")
         self.process = subprocess.Popen(
             self.command,
-            env={**os.environ, **self.environ},
+            env={**os.environ, "MALLOC_ARENA_MAX": "2", **self.environ},
             stdout=log,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,

@@ -101,12 +101,12 @@ class Stage:
             program.stop()
 
 
-def until(found: Callable[[], T | None], *, what: str, seconds: float = 120) -> T:
-    """Wait until `found()` gives something; raises TimeoutError naming what was waited for."""
+def until(found: Callable[[], T | None], *, what: str, seconds: float = 120, pause: float = 1) -> T:
+    """Wait until `found()` gives something, asked every `pause` seconds; raises TimeoutError naming it."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         value = found()
         if value:
             return value
-        time.sleep(1)
+        time.sleep(pause)
     raise TimeoutError(what)
