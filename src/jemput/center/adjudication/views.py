@@ -58,8 +58,9 @@ def _link(case: Case) -> str:
 
 @may("adjudication.see")
 def one(request: HttpRequest, pk: int) -> HttpResponse:
-    """Both records side by side, and why they were held together."""
+    """Both records side by side, and why they were held together; who looked is noted, for NIKs are full."""
     case = get_object_or_404(Case.objects.select_related("probe", "reference", "candidate"), pk=pk)
+    actions.note_look(case=case, code="biodata", by=signed_in(request).username, at=timezone.now())
     told = {
         "title": _("Satu orang atau dua?"),
         "case": case,
