@@ -104,7 +104,7 @@ def _book(card: Card, printer: Printer, operator: str, at: datetime) -> PrintJob
     if card.print_from > at.date():
         raise NotRipe(name=card.name, day=card.print_from)
     blank = (
-        Blank.objects.select_for_update()
+        Blank.objects.select_for_update(of=("self",))
         .filter(item_id=BLANK, place=printer.place, job__isnull=True)
         .order_by("serial")
         .first()
