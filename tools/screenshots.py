@@ -101,8 +101,8 @@ def abandon(page: Page) -> None:
 
 
 def village(page: Page) -> None:
-    """A village officer's names on a phone."""
-    page.goto("/portal/")
+    """A village officer's names on a phone, answered or not."""
+    page.goto("/portal/?show=all")
 
 
 SHOTS = (
@@ -135,9 +135,14 @@ def signed_in(
     context.close()
 
 
+def username_of(shot: Shot, options: argparse.Namespace) -> str:
+    """Who signs in for a picture; nobody where no name was given."""
+    return str(getattr(options, f"{shot.username}_name"))
+
+
 def take(browser: Browser, shot: Shot, options: argparse.Namespace) -> Path:
     """Go there, wait until everything is drawn, and write the picture."""
-    url, username = getattr(options, shot.program), getattr(options, f"{shot.username}_name")
+    url, username = getattr(options, shot.program), username_of(shot, options)
     with signed_in(browser, url, username, options.password, shot.size) as page:
         shot.go(page)
         page.wait_for_load_state("networkidle")
@@ -169,19 +174,22 @@ def write(path: Path, png: bytes) -> Path:
 
 
 def with_few_colors(pixels: Pixels) -> bytes:
-    """An indexed PNG of BGR pixels: colors gathered by k-means over those that occur, weighted by nothing."""
-    colors, where = np.unique(pixels.reshape(-1, 3), axis=0, return_inverse=True)
-    if len(colors) > COLORS:
+    """An indexed PNG of BGR pixels: the commonest colors as they are, the others gathered by k-means."""
+    colors, where, counts = np.unique(pixels.reshape(-1, 3), axis=0, return_inverse=True, return_counts=True)
+    order = np.argsort(-counts)
+    kept, rest = order[: COLORS // 2], order[COLORS // 2 :]
+    palette, group = colors[kept], np.zeros(len(colors), np.int64)
+    group[kept] = np.arange(len(kept))
+    if len(rest):
+        few = min(COLORS - len(kept), len(rest))
         stop = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 20, 0.5)
-        start = np.zeros((len(colors), 1), np.int32)
-        _, group, middles = cv2.kmeans(
-            colors.astype(np.float32), COLORS, start, stop, 1, cv2.KMEANS_PP_CENTERS
+        start = np.zeros((len(rest), 1), np.int32)
+        _, nearest, middles = cv2.kmeans(
+            colors[rest].astype(np.float32), few, start, stop, 1, cv2.KMEANS_PP_CENTERS
         )
-        palette = np.clip(np.rint(middles), 0, 255).astype(np.uint8)
-        index = group.reshape(-1)[where.reshape(-1)]
-    else:
-        palette, index = colors, where.reshape(-1)
-    rows = index.reshape(pixels.shape[:2]).astype(np.uint8)
+        palette = np.vstack([palette, np.clip(np.rint(middles), 0, 255).astype(np.uint8)])
+        group[rest] = len(kept) + nearest.reshape(-1)
+    rows = group[where.reshape(-1)].reshape(pixels.shape[:2]).astype(np.uint8)
     return _indexed_png(rows, palette[:, ::-1])
 
 
@@ -208,7 +216,7 @@ def main() -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(_FLAGS))
         for shot in SHOTS:
-            if options.only and shot.name not in options.only:
+            if (options.only and shot.name not in options.only) or not username_of(shot, options):
                 continue
             try:
                 path = take(browser, shot, options)
