@@ -35,8 +35,8 @@ GROUPS = (
     Group("exchange", ("tests/integration/exchange",), "office"),
     Group("office on SQLite", ("tests/integration/office", "tests/acceptance"), "office"),
     Group(
-        "office on PostgreSQL",
-        ("tests/integration/office", "tests/integration/exchange"),
+        "office and exchange on PostgreSQL",
+        ("tests/integration/office", "tests/acceptance", "tests/integration/exchange"),
         "office",
         postgres=True,
     ),

@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -35,6 +36,14 @@ from jemput.simulator.words import Kind
 
 AT = datetime(2018, 2, 26, 2, 0, tzinfo=UTC)
 PASSWORD = "kata-sandi-panjang"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A file of its own for every test process: the runner only knows how to name Django's own SQLite."""
+    connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("kit") / "kit.sqlite3")
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def test_the_best_of_every_spot_is_kept_over_all_tries(attempts: list[Attempted]
     assert all(kept[one.spot].quality >= one.quality for one in attempts)
 
 
-@pytest.mark.parametrize("profile", PROFILES.values(), ids=str)
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=lambda profile: profile.code)
 def test_the_steps_account_for_every_profile(profile: Profile) -> None:
     covered = [rules.expected_at(step, profile) for step in CAPTURE_STEPS]
     assert frozenset().union(*covered) == profile.expected
