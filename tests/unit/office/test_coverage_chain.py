@@ -83,7 +83,11 @@ def test_a_failed_recording_asks_for_another(
         (NameFacts(schedule=Schedule.NO_SHOW), ChainState.NO_SHOW),
         (NameFacts(custody=Custody.AT_OFFICE), ChainState.RECEIVED_AT_OFFICE),
         (NameFacts(custody=Custody.FORWARDED), ChainState.SENT_TO_CENTER),
-        (NameFacts(national=NationalStatus.PROCESSING), ChainState.IN_PROCESS_AT_CENTER),
+        (
+            NameFacts(national=NationalStatus.PROCESSING, custody=Custody.FORWARDED),
+            ChainState.IN_PROCESS_AT_CENTER,
+        ),
+        (NameFacts(national=NationalStatus.PROCESSING), ChainState.CLOSED_ALREADY_RECORDED),
         (NameFacts(national=NationalStatus.ADJUDICATE_RECORD), ChainState.ADJUDICATION),
         (NameFacts(national=NationalStatus.DUPLICATE_RECORD), ChainState.DUPLICATE),
         (

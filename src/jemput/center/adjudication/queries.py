@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from jemput.center.adjudication.models import Case
 from jemput.center.intake.opening import open_packet, picture
 from jemput.kernel.wording import short_date
+from jemput.node.look.cells import moment
 from jemput.node.look.parts import Difference
 
 FINGERS = {
@@ -52,7 +53,7 @@ def biodata(case: Case) -> list[Difference]:
         (_("Lahir"), short_date(probe.birth_date, language), short_date(reference.birth_date, language)),
         (_("Jenis kelamin"), probe.sex, reference.sex),
         (_("Desa"), probe.village_code, reference.village_code),
-        (_("Direkam"), f"{probe.captured_at:%d-%m-%Y %H:%M}", f"{reference.captured_at:%d-%m-%Y %H:%M}"),
+        (_("Direkam"), moment(probe.captured_at), moment(reference.captured_at)),
     )
     return [Difference(label, left, right, left == right) for label, left, right in pairs]
 

@@ -43,6 +43,12 @@ def masked(nik: str | None) -> str:
     return cells.masked(str(nik)) if nik else "–"
 
 
+def may(user: object, permission: str) -> bool:
+    """{% if request.user|may:"trips.approve" %}: whether the reader's role includes it."""
+    allowed = getattr(user, "may", None)
+    return bool(allowed and allowed(permission))
+
+
 def worded(value: object, kind: cells.Kind = "text") -> str:
     """{{ value|worded }}: any value as a table cell words it; {{ at|worded:"moment" }}."""
     return str(value) if isinstance(value, Promise) else cells.worded(value, kind=kind)

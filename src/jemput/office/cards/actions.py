@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from jemput.node.ledger.actions import announce, record
 from jemput.node.ledger.transitions import advance
@@ -52,7 +53,7 @@ def _new_card(encounter: Encounter, at: datetime) -> Card:
         print_from=print_from(
             encounter.birth_date,
             ever_married=resident.person.ever_married if resident else False,
-            recorded_on=encounter.ended_at.date(),
+            recorded_on=timezone.localdate(encounter.ended_at),
         ),
         ready_at=at,
     )
@@ -101,7 +102,7 @@ def print_cards(*, cards: Sequence[Card], printer: Printer, operator: str, at: d
 
 
 def _book(card: Card, printer: Printer, operator: str, at: datetime) -> PrintJob:
-    if card.print_from > at.date():
+    if card.print_from > timezone.localdate(at):
         raise NotRipe(name=card.name, day=card.print_from)
     blank = (
         Blank.objects.select_for_update(of=("self",))

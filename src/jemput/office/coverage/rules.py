@@ -78,12 +78,15 @@ def state_of(facts: NameFacts) -> ChainState:
     """The one state of a name: the furthest link that any room vouches for.
 
     A card beats a status, a status beats a packet, a packet beats a finding, a finding beats a schedule: what
-    has physically happened outranks what somebody said or planned. Total: every combination has an answer.
+    has physically happened outranks what somebody said or planned. Somebody captured without a packet of ours
+    was recorded elsewhere, before the list was drawn up. Total: every combination has an answer.
     """
     if facts.card is not None:
         return _OF_CARD[facts.card]
     if facts.national not in (None, NationalStatus.UNREGISTERED):
-        return _at_center(facts.national, may_be_printed=facts.may_be_printed)
+        state = _at_center(facts.national, may_be_printed=facts.may_be_printed)
+        elsewhere = state is ChainState.IN_PROCESS_AT_CENTER and facts.custody is Custody.NONE
+        return ChainState.CLOSED_ALREADY_RECORDED if elsewhere else state
     if facts.custody is not Custody.NONE:
         at_office = facts.custody is Custody.AT_OFFICE
         return ChainState.RECEIVED_AT_OFFICE if at_office else ChainState.SENT_TO_CENTER

@@ -38,7 +38,7 @@ from jemput.node.look.tables import Nothing, TableView
 register = template.Library()
 for _filter in (
     filters.whole, filters.percent_of, filters.long_date, filters.short_date, filters.moment, filters.masked,
-    filters.worded,
+    filters.worded, filters.may,
 ):  # fmt: skip
     register.filter(_filter.__name__, _filter)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from jemput.kernel.nik import Nik, Sex
 from jemput.node.ledger.actions import record
@@ -41,8 +42,9 @@ def propose_candidate(*, candidate: Candidate, village: Region, by: str, at: dat
 
     Raises TooYoung, and AlreadyOnList for a NIK that the list has.
     """
-    if not old_enough(candidate.birth_date, candidate.ever_married, at.date()):
-        raise TooYoung(name=candidate.name, on=at.date())
+    today = timezone.localdate(at)
+    if not old_enough(candidate.birth_date, candidate.ever_married, today):
+        raise TooYoung(name=candidate.name, on=today)
     if ListName.objects.filter(nik=candidate.nik).exists():
         raise AlreadyOnList(name=candidate.name)
     wave = _wave(village, by, at)
