@@ -18,7 +18,10 @@ class BadSetting(Problem):
 
     code = "N001"
     status = 500
-    says = Words(id="Setelan {name} salah: {reason}.", en="Setting {name} is wrong: {reason}.")
+    says = Words(
+        id="Setelan {name} salah. Yang benar seperti: {reason}.",
+        en="Setting {name} is wrong. Right would be: {reason}.",
+    )
     do = Words(id="Lihat docs/settings.md.", en="See docs/settings.md.")
 
 
