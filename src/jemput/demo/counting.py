@@ -57,6 +57,7 @@ def office_count() -> Answer:
         "findings": Finding.objects.count(),
         "planned_people": StopPerson.objects.count(),
         "encounters": Encounter.objects.count(),
+        "at_home": Encounter.objects.filter(mode="home_visit").count(),
         "packets": {str(p.packet_id): p.sha256 for p in ReceivedPacket.objects.all()},
         "by_usb": ReceivedPacket.objects.filter(route="usb").count(),
         "print_ready": Card.objects.exclude(state="withdrawn").count(),

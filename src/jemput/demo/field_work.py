@@ -71,7 +71,8 @@ class FieldDay:
     def _visitors(self, crew: Crew, count: int) -> list[Visitor]:
         homes = crew.expected("home_visit")
         people = [one for one in crew.expected() if one not in homes]
-        chosen = (people + homes)[:count] if not homes else [*people[: count - 1], homes[0]]
+        # The third is bedridden and visited at home, where the trip has such a visit.
+        chosen = [*people[:2], *homes[:1], *people[2:]][:count]
         visitors = [Visitor(one, body_of(one)) for one in chosen]
         if len(visitors) > 2:
             visitors[1] = replace(visitors[1], missing=Finger.LEFT_LITTLE)

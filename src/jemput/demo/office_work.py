@@ -16,6 +16,8 @@ from jemput.synthesis.lists import Fate
 
 ANSWERING_VILLAGES = 4
 CLERK_ANSWERS = 40
+BEDRIDDEN_EVERY = 7
+"""Of those a village finds present, one in so many must be visited at home."""
 STAFF = (
     ("sari", "verifier", "Sari Wulandari", ""),
     ("bayu", "planner", "Bayu Pratama", ""),
@@ -83,14 +85,17 @@ def answer_villages(stage: Stage, rehearsal: Rehearsal) -> int:
     answers = 0
     for code in largest:
         officer = stage.office_person(f"desa-{code}")
-        for pk, number in by_village[code]:
-            _answer(officer, pk, rehearsal.truth_of(number))
+        fates = [(pk, rehearsal.truth_of(number)) for pk, number in by_village[code]]
+        bedridden = {pk for pk, fate in fates if fate is Fate.PRESENT and pk % BEDRIDDEN_EVERY == 0}
+        for pk, fate in fates:
+            _answer(officer, pk, fate, category="sick" if pk in bedridden else "")
         answers += len(by_village[code])
     return answers
 
 
-def _answer(officer: Person, pk: int, fate: Fate) -> None:
+def _answer(officer: Person, pk: int, fate: Fate, *, category: str) -> None:
     told = {"kind": fate.value, "evidence": EVIDENCE[fate], "document": DOCUMENTS.get(fate, "")}
+    told["category"] = category
     officer.post(f"/portal/names/{pk}/answer/", told, follow=False)
 
 
