@@ -25,8 +25,6 @@ from jemput.kernel.errors import Problem
 M_ARENA_MAX = -8
 """Its number in glibc's malloc.h."""
 
-PROGRAMS = ("office", "kit", "center")
-
 console = Console()
 errors = Console(stderr=True)
 
