@@ -1,6 +1,6 @@
 """Face verification on a folder of persons, with false-match rates at the thresholds in use.
 
-    python -m benchmarks.face --data DIR --json face.json
+    python benchmarks/face.py --data DIR --json face.json
 
 Every folder below DIR that holds images is a person (AT&T: s1/1.pgm).
 """
@@ -11,7 +11,6 @@ import os
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-import argparse
 import time
 from itertools import combinations
 from pathlib import Path
@@ -19,18 +18,19 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from benchmarks.report import fnmr_at, machine, rates, write
 from jemput.biometrics.faces.extraction import examine
 from jemput.biometrics.faces.matching import distance
 from jemput.biometrics.faces.templates import FaceTemplate
+from report import fnmr_at, machine, options, rates, write
 
+QUICK_PHOTOS = 60
 SUFFIXES = (".jpg", ".jpeg", ".png", ".pgm", ".tif", ".tiff", ".bmp")
 THRESHOLDS = (0.45, 0.5, 0.6)
 
 
-def extracted(folder: Path) -> tuple[list[tuple[str, FaceTemplate]], int, float]:
+def extracted(folder: Path, most: int | None) -> tuple[list[tuple[str, FaceTemplate]], int, float]:
     """Templates by person, photos without a face found, and milliseconds a photo."""
-    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
+    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)[:most]
     found, missed, spent = [], 0, 0.0
     for path in paths:
         photo = cv2.imread(str(path), cv2.IMREAD_COLOR)
@@ -48,14 +48,13 @@ def extracted(folder: Path) -> tuple[list[tuple[str, FaceTemplate]], int, float]
 
 def main() -> None:
     """Run and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser = options(__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--json", type=Path)
-    options = parser.parse_args()
+    chosen = parser.parse_args()
     cv2.setNumThreads(1)
-    found, missed, milliseconds = extracted(options.data)
+    found, missed, milliseconds = extracted(chosen.data, QUICK_PHOTOS if chosen.quick else None)
     if len({person for person, _ in found}) < 2:
-        raise SystemExit(f"no photos of two or more persons below {options.data}")
+        raise SystemExit(f"no photos of two or more persons below {chosen.data}")
     genuine: list[float] = []
     impostor: list[float] = []
     for (person, a), (other, b) in combinations(found, 2):
@@ -79,7 +78,7 @@ def main() -> None:
     for name, value in report.items():
         print(f"{name}: {value}")
     print("machine:", machine())
-    write(report, options.json)
+    write(report, chosen.json)
 
 
 if __name__ == "__main__":

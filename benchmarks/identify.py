@@ -1,6 +1,6 @@
 """Search for one person in a kabupaten's gallery: time, memory, rank-one rate, false alarms.
 
-    python -m benchmarks.identify --people 300000 --json identify.json
+    python benchmarks/identify.py --people 300000 --json identify.json
 
 The people are invented templates (benchmarks/populations.py), so the times and the recall are meaningful
 and the false-alarm figures are optimistic. Probes: with everything, without irises, with five fingers
@@ -18,14 +18,14 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.populations import invented
-from benchmarks.report import machine, write
 from jemput.biometrics.calibration import DUPLICATE_FMR
 from jemput.biometrics.comparison import OTHER_HAND
 from jemput.biometrics.person import PersonTemplate
 from jemput.biometrics.search import Gallery, search
 from jemput.biometrics.segments import segment_of
 from jemput.kernel.body import Finger
+from populations import invented
+from report import machine, write
 
 SEGMENT = 25_000
 SCANNED = (Finger.RIGHT_INDEX, Finger.LEFT_INDEX, Finger.RIGHT_THUMB, Finger.LEFT_THUMB)

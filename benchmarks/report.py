@@ -1,7 +1,8 @@
-"""What every biometric benchmark shares: the machine it ran on, error rates, and the JSON it writes."""
+"""What every benchmark shares: its options, the machine it ran on, error rates, and the JSON it writes."""
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import platform
@@ -70,8 +71,27 @@ def machine() -> dict[str, object]:
     }
 
 
+def options(description: str | None) -> argparse.ArgumentParser:
+    """A parser that already knows --json and --quick."""
+    parser = argparse.ArgumentParser(description=(description or "").strip().splitlines()[0])
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to FILE")
+    parser.add_argument("--quick", action="store_true", help="a smaller run, under a minute")
+    return parser
+
+
+def flat(report: Mapping[str, object]) -> dict[str, object]:
+    """Nested figures under one level of self-explaining keys, joined by underscores."""
+    figures: dict[str, object] = {}
+    for name, value in report.items():
+        if isinstance(value, Mapping):
+            figures |= {f"{name}_{inner}": deeper for inner, deeper in flat(value).items()}
+        else:
+            figures[name] = value
+    return figures
+
+
 def write(report: Mapping[str, object], path: Path | None) -> None:
-    """Write the report with its machine as JSON where asked."""
+    """Write the report with its machine as flat JSON where asked."""
     if path is not None:
-        path.write_text(json.dumps({"machine": machine(), **report}, indent=2) + "\n")
+        path.write_text(json.dumps(flat({**report, "machine": machine()}), indent=2) + "\n")
         print(f"written to {path}")

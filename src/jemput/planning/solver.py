@@ -21,7 +21,7 @@ Progress = Callable[[SearchState], None]
 
 @dataclass(frozen=True)
 class SolverRules:
-    """Everything that may be tuned, in one place; the defaults are measured in benchmarks/planning.py."""
+    """Everything that may be tuned, in one place; the defaults are measured in benchmarks/planner.py."""
 
     patterns: PatternRules = field(default_factory=PatternRules)
     search: SearchRules = field(default_factory=SearchRules)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from benchmarks.planning import read_kabupaten
 
 from jemput.planning import check, greedy_most_unrecorded, iterations, solve
+from planner import read_kabupaten
 
 
 @pytest.mark.shared_data
