@@ -1,5 +1,6 @@
 """Minutiae records and CBEFF documents come back as they went out, and survive hostile senders."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from jemput.biometrics.errors import MalformedRecord, NotRepresentable
 from jemput.biometrics.fingerprints.templates import FingerTemplate
 from jemput.biometrics.formats import cbeff, minutiae
+from jemput.biometrics.formats.capture import Certificate
 from jemput.kernel.body import Eye, Finger, Modality
 from tests.unit.biometrics.people import finger
 
@@ -52,6 +54,13 @@ def test_the_minutiae_record_is_laid_out_as_the_standard_says() -> None:
     assert len(FMR) == 47 + 6 * 40 + 2
 
 
+def test_what_stands_behind_the_minutiae_comes_back() -> None:
+    sample = replace(SAMPLE, view=2, certificates=(Certificate(64, 2),), extension=b"\x00\x02\x00\x05\x01")
+    data = minutiae.write(sample)
+    assert minutiae.write(minutiae.read(data)) == data
+    assert minutiae.read(data).extension == sample.extension
+
+
 def test_a_print_too_wide_for_fourteen_bits_is_refused() -> None:
     with pytest.raises(NotRepresentable):
         minutiae.write(minutiae.FingerMinutiae(None, FingerTemplate(finger(1).minutiae, 20_000, 400, 0)))
@@ -76,6 +85,12 @@ def test_damaged_minutiae_records_are_refused_or_read(changes: list[tuple[int, i
 
 def test_documents_round_trip() -> None:
     assert cbeff.read(XML) == RECORDS
+
+
+def test_times_keep_their_microseconds() -> None:
+    moment = datetime(2020, 7, 16, 11, 22, 50, 958_466, UTC)
+    record = replace(RECORDS[2], created_at=moment)
+    assert cbeff.read(cbeff.write([record])) == (record,)
 
 
 def test_a_single_record_is_read_without_its_envelope() -> None:

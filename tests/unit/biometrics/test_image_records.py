@@ -1,6 +1,7 @@
 """Standard image records come back as they went out; hostile ones are refused with a number."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from jemput.biometrics import images
 from jemput.biometrics.errors import MalformedRecord, NotRepresentable
 from jemput.biometrics.formats import face_image, finger_image, iris_image
-from jemput.biometrics.formats.capture import CaptureEvent, QualityBlock
+from jemput.biometrics.formats.capture import CaptureEvent, Certificate, QualityBlock
 from jemput.kernel.body import Eye, Finger
 
 EVENT = CaptureEvent(
@@ -68,8 +69,33 @@ def test_a_slap_holds_four_fingers() -> None:
 def test_resolution_in_pixels_per_centimeter_is_converted() -> None:
     data = bytearray(finger_image.write(finger_image.FingerImage(Finger.LEFT_RING, PNG, 48, 64)))
     data[37] = finger_image.PIXELS_PER_CENTIMETER
-    data[42:44] = (197).to_bytes(2, "big")
+    data[42:46] = (197).to_bytes(2, "big") * 2
     assert finger_image.read(bytes(data)).dpi == 500
+
+
+def test_pixels_that_are_not_square_are_refused() -> None:
+    data = bytearray(finger_image.write(finger_image.FingerImage(Finger.LEFT_RING, PNG, 48, 64)))
+    data[44:46] = (250).to_bytes(2, "big")
+    with pytest.raises(MalformedRecord):
+        finger_image.read(bytes(data))
+
+
+def test_what_is_only_carried_along_comes_back_byte_for_byte() -> None:
+    comment = bytes.fromhex("0001 0003 0006") + b"(7)"
+    certificates = (Certificate(64, 2), Certificate(64, 3))
+    finger = replace(FINGER, view=1, certificates=certificates, extension=comment)
+    details = face_image.FaceDetails(165, 0x810000, 2, (1, 0, 3), b"landmark" * 3, 2, 1, 1)
+    face = replace(FACE, details=details, pose_degrees=(None, 2, -2), extension=b"depth")
+    iris = replace(IRIS, roll=(1, 2), extension=b"more")
+    assert finger_image.read(finger_image.write(finger)) == finger
+    assert face_image.read(face_image.write(face)) == face
+    assert iris_image.read(iris_image.write(iris)) == iris
+
+
+def test_fingers_with_and_without_certificates_share_a_record() -> None:
+    both = (FINGER, replace(FINGER, position=Finger.LEFT_LITTLE, certificates=(Certificate(1, 2),)))
+    found = finger_image.read_all(finger_image.write_all(both))
+    assert [one.certificates for one in found] == [(), (Certificate(1, 2),)]
 
 
 def test_what_has_no_room_is_refused() -> None:

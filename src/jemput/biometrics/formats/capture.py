@@ -9,6 +9,7 @@ from jemput.biometrics.errors import NotRepresentable
 from jemput.biometrics.formats.octets import Octets, number
 
 MAX_QUALITY_BLOCKS = 16
+MAX_CERTIFICATES = 16
 UNKNOWN_TIME = b"\xff" * 9
 
 
@@ -30,6 +31,18 @@ class CaptureEvent:
     vendor: int = 0
     device: int = 0
     quality: tuple[QualityBlock, ...] = ()
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """A device's certification: who certified it, and under which scheme (registered numbers)."""
+
+    authority: int
+    scheme: int
+
+
+Certificates = tuple[Certificate, ...] | None
+"""None where the record's header says that its representations have no certification blocks."""
 
 
 def write_event(event: CaptureEvent, format_name: str) -> bytes:
@@ -63,6 +76,28 @@ def read_event(octets: Octets) -> CaptureEvent:
     if any(100 < block.score < 255 for block in blocks):
         raise octets.problem("quality score")
     return CaptureEvent(captured_at, technology, vendor, device, blocks)
+
+
+def write_certificates(certificates: Certificates, *, certified: bool, format_name: str) -> bytes:
+    """The certification blocks of one representation; nothing in a record that is not `certified`."""
+    if not certified:
+        return b""
+    given = certificates or ()
+    if len(given) > MAX_CERTIFICATES:
+        raise NotRepresentable(format=format_name, why="certification blocks")
+    return number(len(given), 1, format_name) + b"".join(
+        number(one.authority, 2, format_name) + number(one.scheme, 1, format_name) for one in given
+    )
+
+
+def read_certificates(octets: Octets, *, certified: bool) -> Certificates:
+    """Read what `write_certificates` writes."""
+    if not certified:
+        return None
+    count = octets.number(1)
+    if count > MAX_CERTIFICATES:
+        raise octets.problem("certification blocks")
+    return tuple(Certificate(octets.number(2), octets.number(1)) for _ in range(count))
 
 
 def _written_time(moment: datetime | None, format_name: str) -> bytes:

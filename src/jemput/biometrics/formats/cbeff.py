@@ -83,7 +83,8 @@ def _write_record(element: ElementTree.Element, record: Record) -> None:
         if record.created_at.tzinfo is None:
             raise NotRepresentable(format=NAME, why="time without zone")
         moment = record.created_at.astimezone(UTC)
-        _under(about, "CreationDate", moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"))
+        precision = "microseconds" if moment.microsecond % 1000 else "milliseconds"
+        _under(about, "CreationDate", moment.isoformat(timespec=precision).replace("+00:00", "Z"))
     _under(about, "Type", TYPES[record.modality])
     _under(about, "Subtype", _subtype(record.position))
     _under(about, "Level", "Raw")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jemput.biometrics.errors import NotRepresentable
+from jemput.biometrics.errors import MalformedRecord, NotRepresentable
 from jemput.biometrics.formats.octets import MAX_REPRESENTATIONS, Octets, number
 
 
@@ -19,7 +19,7 @@ class Envelope:
     tail_size: int
     """Bytes after the certification flag (positions or eyes or temporal semantics)."""
 
-    def write(self, representations: Sequence[bytes], tail: int) -> bytes:
+    def write(self, representations: Sequence[bytes], tail: int, *, certified: bool = False) -> bytes:
         """A record around representations that lack only their own length field."""
         if not 1 <= len(representations) <= MAX_REPRESENTATIONS:
             raise NotRepresentable(format=self.name, why=f"{len(representations)} representations")
@@ -30,7 +30,7 @@ class Envelope:
             + self.version
             + number(length, 4, self.name)
             + number(len(representations), 2, self.name)
-            + b"\x00"
+            + bytes((certified,))
             + number(tail, self.tail_size, self.name)
             + body
         )
@@ -55,3 +55,10 @@ class Envelope:
         if octets.left:
             raise octets.problem("trailing bytes")
         return parts, certified == 1
+
+    def read_uncertified(self, data: bytes) -> list[Octets]:
+        """The same for parts of the standard that have no certification blocks."""
+        parts, certified = self.read(data)
+        if certified:
+            raise MalformedRecord(format=self.name, why="certification")
+        return parts

@@ -48,6 +48,25 @@ class ColorSpace(IntEnum):
     OTHER = 6
 
 
+Pose = tuple[int | None, int | None, int | None]
+
+
+@dataclass(frozen=True)
+class FaceDetails:
+    """What is carried along for exchange but not acted upon, as the standard codes it."""
+
+    height_cm: int = 0
+    properties: int = 0
+    """Bits for glasses, beard and the like."""
+    expression: int = 0
+    pose_uncertainty: tuple[int, int, int] = (0, 0, 0)
+    landmarks: bytes = b""
+    sampling_level: int = 0
+    post_processing: int = 0
+    """Bits for what was done after the capture: cropped, rotated, white balance."""
+    cross_reference: int = 0
+
+
 @dataclass(frozen=True)
 class FaceImage:
     """One photo, coded as `coding` says; codes of sex, eyes and hair are 0 where not stated."""
@@ -61,9 +80,12 @@ class FaceImage:
     sex: int = 0
     eye_color: int = 0
     hair_color: int = 0
-    pose_degrees: tuple[int, int, int] | None = None
-    """Yaw, pitch and roll, -180 to 180."""
+    pose_degrees: Pose | None = None
+    """Yaw, pitch and roll, -180 to 180; None where not stated."""
     event: CaptureEvent = field(default_factory=CaptureEvent)
+    details: FaceDetails = field(default_factory=FaceDetails)
+    extension: bytes = b""
+    """3D data behind the image, as it came."""
 
 
 def write(sample: FaceImage) -> bytes:
@@ -86,40 +108,49 @@ def read(data: bytes) -> FaceImage:
 
 def read_all(data: bytes) -> tuple[FaceImage, ...]:
     """Every photo of a record; raises MalformedRecord."""
-    parts, _ = ENVELOPE.read(data)
+    parts = ENVELOPE.read_uncertified(data)
     return tuple(_read(part) for part in parts)
 
 
 def _written(sample: FaceImage) -> bytes:
-    name = ENVELOPE.name
+    name, details = ENVELOPE.name, sample.details
+    if len(details.landmarks) % LANDMARK_BYTES:
+        raise NotRepresentable(format=name, why="landmarks")
     return (
         write_event(sample.event, name)
-        + number(0, 2, name)
+        + number(len(details.landmarks) // LANDMARK_BYTES, 2, name)
         + b"".join(number(code, 1, name) for code in (sample.sex, sample.eye_color, sample.hair_color))
-        + bytes(6)
+        + number(details.height_cm, 1, name)
+        + number(details.properties, 3, name)
+        + number(details.expression, 2, name)
         + _written_pose(sample.pose_degrees)
+        + b"".join(number(angle, 1, name) for angle in details.pose_uncertainty)
+        + details.landmarks
         + bytes((sample.image_type, sample.coding))
         + number(sample.width, 2, name)
         + number(sample.height, 2, name)
-        + bytes(4)
+        + number(details.sampling_level, 1, name)
+        + number(details.post_processing, 2, name)
+        + number(details.cross_reference, 1, name)
         + bytes((sample.color_space,))
         + number(len(sample.image), 4, name)
         + sample.image
+        + sample.extension
     )
 
 
 def _read(octets: Octets) -> FaceImage:
     event = read_event(octets)
-    landmarks = octets.number(2)
-    if landmarks > MAX_LANDMARKS:
+    landmark_count = octets.number(2)
+    if landmark_count > MAX_LANDMARKS:
         raise octets.problem("landmarks")
-    sex, eye_color, hair_color = octets.number(1), octets.number(1), octets.number(1)
-    octets.take(6)
-    pose = _read_pose(octets)
-    octets.take(landmarks * LANDMARK_BYTES)
+    sex, eye_color, hair_color, height_cm = (octets.number(1) for _ in range(4))
+    properties, expression, pose = octets.number(3), octets.number(2), _read_pose(octets)
+    uncertainty = octets.number(1), octets.number(1), octets.number(1)
+    landmarks = octets.take(landmark_count * LANDMARK_BYTES)
     image_type, coding = octets.number(1), octets.number(1)
     width, height = octets.number(2), octets.number(2)
-    octets.take(4)
+    processing = octets.number(1), octets.number(2), octets.number(1)
     color_space = octets.number(1)
     image = octets.take(octets.number(4))
     if image_type not in IMAGE_TYPES or coding not in CODINGS or not image:
@@ -136,27 +167,36 @@ def _read(octets: Octets) -> FaceImage:
         hair_color=hair_color,
         pose_degrees=pose,
         event=event,
+        details=FaceDetails(height_cm, properties, expression, uncertainty, landmarks, *processing),
+        extension=octets.rest(),
     )
 
 
-def _written_pose(pose: tuple[int, int, int] | None) -> bytes:
-    """Angles as 1 to 181 in steps of two degrees, then their (unstated) uncertainties; 0 is unknown."""
-    if pose is None:
-        return bytes(6)
-    if any(abs(angle) > 180 for angle in pose):
+def _written_pose(pose: Pose | None) -> bytes:
+    """Angles as 1 to 181 in steps of two degrees; 0 is unknown."""
+    angles = pose or (None, None, None)
+    if any(angle is not None and abs(angle) > 180 for angle in angles):
         raise NotRepresentable(format=ENVELOPE.name, why="pose")
-    return bytes(angle // 2 + 1 if angle >= 0 else 181 - -angle // 2 for angle in pose) + bytes(3)
+    return bytes(0 if angle is None else _angle_code(angle) for angle in angles)
 
 
-def _read_pose(octets: Octets) -> tuple[int, int, int] | None:
-    codes = [octets.number(1) for _ in range(3)]
-    octets.take(3)
-    if not any(codes):
-        return None
-    if any(code > 181 for code in codes):
+def _angle_code(angle: int) -> int:
+    half = abs(angle) // 2
+    return 181 - half if angle < 0 < half else half + 1
+
+
+def _read_pose(octets: Octets) -> Pose | None:
+    codes = octets.number(1), octets.number(1), octets.number(1)
+    if max(codes) > 181:
         raise octets.problem("pose")
-    yaw, pitch, roll = ((code - 1) * 2 if code <= 91 else (code - 181) * 2 for code in codes)
-    return yaw, pitch, roll
+    yaw, pitch, roll = (_angle(code) for code in codes)
+    return (yaw, pitch, roll) if any(codes) else None
+
+
+def _angle(code: int) -> int | None:
+    if code == 0:
+        return None
+    return (code - 1) * 2 if code <= 91 else (code - 181) * 2
 
 
 IMAGE_TYPES, CODINGS = frozenset(map(int, FaceImageType)), frozenset(map(int, FaceCoding))

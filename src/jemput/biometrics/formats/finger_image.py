@@ -7,14 +7,20 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from jemput.biometrics.errors import MalformedRecord
-from jemput.biometrics.formats.capture import CaptureEvent, read_event, write_event
+from jemput.biometrics.formats.capture import (
+    CaptureEvent,
+    Certificates,
+    read_certificates,
+    read_event,
+    write_certificates,
+    write_event,
+)
 from jemput.biometrics.formats.envelope import Envelope
 from jemput.biometrics.formats.octets import Octets, number
 from jemput.kernel.body import Finger
 
 ENVELOPE = Envelope("ISO/IEC 19794-4", b"FIR\x00", b"020\x00", tail_size=1)
 PIXELS_PER_INCH, PIXELS_PER_CENTIMETER = 1, 2
-MAX_CERTIFICATES = 16
 
 
 class Compression(IntEnum):
@@ -55,6 +61,11 @@ class FingerImage:
     bit_depth: int = 8
     impression: Impression = Impression.LIVE_PLAIN
     event: CaptureEvent = field(default_factory=CaptureEvent)
+    view: int = 0
+    """Counts several images of the same finger."""
+    certificates: Certificates = None
+    extension: bytes = b""
+    """Segmentation, annotation, comment and vendor blocks behind the image, as they came."""
 
 
 def write(sample: FingerImage) -> bytes:
@@ -65,7 +76,8 @@ def write(sample: FingerImage) -> bytes:
 def write_all(samples: Sequence[FingerImage]) -> bytes:
     """A record of several fingers, as of a slap."""
     positions = len({sample.position for sample in samples})
-    return ENVELOPE.write([_written(sample) for sample in samples], positions)
+    certified = any(sample.certificates is not None for sample in samples)
+    return ENVELOPE.write([_written(sample, certified) for sample in samples], positions, certified=certified)
 
 
 def read(data: bytes) -> FingerImage:
@@ -82,12 +94,15 @@ def read_all(data: bytes) -> tuple[FingerImage, ...]:
     return tuple(_read(part, certified) for part in parts)
 
 
-def _written(sample: FingerImage) -> bytes:
+def _written(sample: FingerImage, certified: bool) -> bytes:
     name = ENVELOPE.name
     rate = number(sample.dpi, 2, name)
     return (
         write_event(sample.event, name)
-        + bytes((sample.position or 0, 0, PIXELS_PER_INCH))
+        + write_certificates(sample.certificates, certified=certified, format_name=name)
+        + bytes((sample.position or 0,))
+        + number(sample.view, 1, name)
+        + bytes((PIXELS_PER_INCH,))
         + rate * 4
         + number(sample.bit_depth, 1, name)
         + bytes((sample.compression, sample.impression))
@@ -95,23 +110,20 @@ def _written(sample: FingerImage) -> bytes:
         + number(sample.height, 2, name)
         + number(len(sample.image), 4, name)
         + sample.image
+        + sample.extension
     )
 
 
 def _read(octets: Octets, certified: bool) -> FingerImage:
     event = read_event(octets)
-    if certified:
-        count = octets.number(1)
-        if count > MAX_CERTIFICATES:
-            raise octets.problem("certification blocks")
-        octets.take(3 * count)
-    position, _, unit = octets.number(1), octets.number(1), octets.number(1)
+    certificates = read_certificates(octets, certified=certified)
+    position, view, unit = octets.number(1), octets.number(1), octets.number(1)
     octets.take(4)
-    rate, _ = octets.number(2), octets.number(2)
+    rate, rate_down = octets.number(2), octets.number(2)
     depth, compression, impression = octets.number(1), octets.number(1), octets.number(1)
     width, height = octets.number(2), octets.number(2)
     image = octets.take(octets.number(4))
-    if position > 10 or unit not in (PIXELS_PER_INCH, PIXELS_PER_CENTIMETER) or not rate:
+    if position > 10 or unit not in (PIXELS_PER_INCH, PIXELS_PER_CENTIMETER) or not rate == rate_down > 0:
         raise octets.problem("position or resolution")
     if compression not in COMPRESSIONS or not width or not height or not image:
         raise octets.problem("image")
@@ -125,6 +137,9 @@ def _read(octets: Octets, certified: bool) -> FingerImage:
         bit_depth=depth,
         impression=Impression(impression) if impression in IMPRESSIONS else Impression.OTHER,
         event=event,
+        view=view,
+        certificates=certificates,
+        extension=octets.rest(),
     )
 
 

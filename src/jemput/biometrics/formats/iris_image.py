@@ -64,6 +64,10 @@ class IrisImage:
     distance_mm: int = 0
     geometry: IrisGeometry = field(default_factory=IrisGeometry)
     event: CaptureEvent = field(default_factory=CaptureEvent)
+    roll: tuple[int, int] = (UNKNOWN_ANGLE, UNKNOWN_ANGLE)
+    """The eye's angle and its uncertainty in 1/65536 turns, as the standard codes them."""
+    extension: bytes = b""
+    """Whatever the sender put behind the image, as it came."""
 
 
 def write(sample: IrisImage) -> bytes:
@@ -87,7 +91,7 @@ def read(data: bytes) -> IrisImage:
 
 def read_all(data: bytes) -> tuple[IrisImage, ...]:
     """Every eye of a record; raises MalformedRecord."""
-    parts, _ = ENVELOPE.read(data)
+    parts = ENVELOPE.read_uncertified(data)
     return tuple(_read(part) for part in parts)
 
 
@@ -103,10 +107,11 @@ def _written(sample: IrisImage, index: int) -> bytes:
         + number(sample.height, 2, name)
         + number(sample.bit_depth, 1, name)
         + number(sample.distance_mm, 2, name)
-        + number(UNKNOWN_ANGLE, 2, name) * 2
+        + b"".join(number(angle, 2, name) for angle in sample.roll)
         + b"".join(number(corner, 2, name) for corner in corners)
         + number(len(sample.image), 4, name)
         + sample.image
+        + sample.extension
     )
 
 
@@ -115,7 +120,7 @@ def _read(octets: Octets) -> IrisImage:
     octets.number(2)
     eye, image_type, coding, properties = (octets.number(1) for _ in range(4))
     width, height, depth, distance = octets.number(2), octets.number(2), octets.number(1), octets.number(2)
-    octets.take(4)
+    roll = octets.number(2), octets.number(2)
     corners = [octets.number(2) for _ in range(6)]
     image = octets.take(octets.number(4))
     if eye > 2 or image_type not in IMAGE_TYPES or coding not in CODINGS:
@@ -134,6 +139,8 @@ def _read(octets: Octets) -> IrisImage:
         distance_mm=distance,
         geometry=IrisGeometry((corners[0], corners[1]), (corners[2], corners[3]), (corners[4], corners[5])),
         event=event,
+        roll=roll,
+        extension=octets.rest(),
     )
 
 

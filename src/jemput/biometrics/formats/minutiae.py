@@ -8,7 +8,14 @@ import numpy as np
 
 from jemput.biometrics.errors import MalformedRecord, NotRepresentable
 from jemput.biometrics.fingerprints.templates import MINUTIA, FingerTemplate
-from jemput.biometrics.formats.capture import CaptureEvent, read_event, write_event
+from jemput.biometrics.formats.capture import (
+    CaptureEvent,
+    Certificates,
+    read_certificates,
+    read_event,
+    write_certificates,
+    write_event,
+)
 from jemput.biometrics.formats.envelope import Envelope
 from jemput.biometrics.formats.octets import Octets, number
 from jemput.kernel.body import Finger
@@ -21,7 +28,6 @@ MINUTIA_WITH_QUALITY = 6
 ENDING, BIFURCATION, OTHER = 1, 2, 0
 COORDINATE_BITS = 14
 MAX_COORDINATE = 2**COORDINATE_BITS - 1
-MAX_CERTIFICATES = 16
 RIDGE_END_TYPE = 1
 """Ridge endings are placed where the ridge ends, as ours are."""
 
@@ -33,6 +39,10 @@ class FingerMinutiae:
     position: Finger | None
     template: FingerTemplate
     event: CaptureEvent = field(default_factory=CaptureEvent)
+    view: int = 0
+    certificates: Certificates = None
+    extension: bytes = b""
+    """Ridge counts, cores, deltas and vendor blocks behind the minutiae, as they came."""
 
 
 def write(sample: FingerMinutiae) -> bytes:
@@ -43,7 +53,7 @@ def write(sample: FingerMinutiae) -> bytes:
     name, template = ENVELOPE.name, sample.template
     if max(template.width, template.height) > MAX_COORDINATE:
         raise NotRepresentable(format=name, why="image size")
-    minutiae = template.minutiae
+    minutiae, certified = template.minutiae, sample.certificates is not None
     body = b"".join(
         number((ENDING if one["ending"] else BIFURCATION) << COORDINATE_BITS | int(one["x"]), 2, name)
         + number(int(one["y"]), 2, name)
@@ -52,14 +62,17 @@ def write(sample: FingerMinutiae) -> bytes:
     )
     head = (
         write_event(sample.event, name)
-        + bytes((sample.position or 0, 0))
+        + write_certificates(sample.certificates, certified=certified, format_name=name)
+        + bytes((sample.position or 0,))
+        + number(sample.view, 1, name)
         + number(PIXELS_PER_CENTIMETER, 2, name) * 2
         + bytes((0,))
         + number(template.width, 2, name)
         + number(template.height, 2, name)
         + bytes((MINUTIA_WITH_QUALITY << 4 | RIDGE_END_TYPE, len(minutiae)))
     )
-    return ENVELOPE.write([head + body + number(0, 2, name)], 0)
+    extension = number(len(sample.extension), 2, name) + sample.extension
+    return ENVELOPE.write([head + body + extension], 0, certified=certified)
 
 
 def read(data: bytes) -> FingerMinutiae:
@@ -82,12 +95,8 @@ def read_all(data: bytes) -> tuple[FingerMinutiae, ...]:
 
 def _read(octets: Octets, certified: bool) -> FingerMinutiae:
     event = read_event(octets)
-    if certified:
-        count = octets.number(1)
-        if count > MAX_CERTIFICATES:
-            raise octets.problem("certification blocks")
-        octets.take(3 * count)
-    position, _ = octets.number(1), octets.number(1)
+    certificates = read_certificates(octets, certified=certified)
+    position, view = octets.number(1), octets.number(1)
     across, down = octets.number(2), octets.number(2)
     octets.number(1)
     width, height = octets.number(2), octets.number(2)
@@ -95,7 +104,9 @@ def _read(octets: Octets, certified: bool) -> FingerMinutiae:
     if position > 10 or not across or not down or layout >> 4 not in (5, 6):
         raise octets.problem("representation header")
     rows = [_minutia(octets, layout >> 4) for _ in range(count)]
-    octets.take(octets.number(2))
+    extension = octets.take(octets.number(2))
+    if octets.left:
+        raise octets.problem("bytes behind the extended data")
     scale_x, scale_y = (DPI / 2.54 / rate for rate in (across, down))
     found = np.zeros(count, MINUTIA)
     width, height = round(width * scale_x), round(height * scale_y)
@@ -105,7 +116,12 @@ def _read(octets: Octets, certified: bool) -> FingerMinutiae:
             raise octets.problem("minutia outside the image")
         found[row] = (*place, direction, kind != BIFURCATION, quality)
     return FingerMinutiae(
-        Finger(position) if position else None, FingerTemplate(found, width, height, 0), event
+        Finger(position) if position else None,
+        FingerTemplate(found, width, height, 0),
+        event,
+        view,
+        certificates,
+        extension,
     )
 
 

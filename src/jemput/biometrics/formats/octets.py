@@ -31,6 +31,10 @@ class Octets:
         """A reader of the next `length` bytes alone."""
         return Octets(self.take(length), self._format)
 
+    def rest(self) -> bytes:
+        """Everything not yet read."""
+        return self.take(self.left)
+
     def expect(self, wanted: bytes, what: str) -> None:
         """Refuse anything but these bytes."""
         if self.take(len(wanted)) != wanted:
