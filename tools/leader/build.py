@@ -31,8 +31,8 @@ def build_trunk(model: Any, path: Path) -> None:
     """image (N,1,H,W), 0..255 -> map (N,4,H/2,W/2) and features (N,52,H/2,W/2)."""
     graph = Leader(model)
     position, features = graph.trunk("image")
-    graph.identity(position, "map")
-    graph.identity(features, "features")
+    graph.rename(position, "map")
+    graph.rename(features, "features")
     graph.save(
         path,
         {"image": ["N", 1, "H", "W"]},
@@ -44,8 +44,8 @@ def build_points(model: Any, path: Path) -> None:
     """patches (M,52,9,9) and masks (M,1,3,3) -> direction (M,8) and type (M,4)."""
     graph = Leader(model)
     direction, kind = graph.points("patch", "mask")
-    graph.identity(direction, "direction")
-    graph.identity(kind, "type")
+    graph.rename(direction, "direction")
+    graph.rename(kind, "type")
     graph.save(
         path,
         {"patch": ["M", FEATURES, 9, 9], "mask": ["M", 1, 3, 3]},

@@ -74,9 +74,11 @@ class Graph:
             "Conv", *inputs, kernel_shape=[size, size], pads=[pad] * 4, dilations=[dilation] * 2, group=groups
         )
 
-    def identity(self, x: str, name: str) -> None:
-        """Give `x` the name of a graph output."""
-        self.nodes.append(helper.make_node("Identity", [x], [name]))
+    def rename(self, x: str, name: str) -> None:
+        """Give the value `x` the name of a graph output, without a copy of it."""
+        for node in self.nodes:
+            for names in (node.input, node.output):
+                names[:] = [name if each == x else each for each in names]
 
     def save(
         self, path: Path, inputs: dict[str, list[int | str]], outputs: dict[str, list[int | str]]

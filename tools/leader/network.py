@@ -55,17 +55,21 @@ class Leader(Graph):
     def gelu(self, x: str) -> str:
         return self.op("Gelu", x, approximate="none")
 
-    def layer_norm(self, x: str, layer: str) -> str:
-        """Layer normalization over channels by the runtime's own fast last-axis kernel."""
+    def layer_norm(self, x: str, layer: str, *, gelu: bool = False) -> str:
+        """Layer normalization over channels, then GELU where asked."""
         gain, shift = self.weights(layer)
-        return self.normalized(x, gain, shift, float(self.model.get_layer(layer).epsilon))
+        return self.normalized(x, gain, shift, float(self.model.get_layer(layer).epsilon), gelu=gelu)
 
-    def normalized(self, x: str, gain: Array, shift: Array, epsilon: float) -> str:
+    def normalized(self, x: str, gain: Array, shift: Array, epsilon: float, *, gelu: bool = False) -> str:
+        """Layer normalization by the runtime's own fast last-axis kernel.
+
+        A GELU goes before the way back, which the runtime then joins with its own change of layout.
+        """
         last = self.op("Transpose", x, perm=[0, 2, 3, 1])
         y = self.op(
             "LayerNormalization", last, self.floats(gain), self.floats(shift), axis=-1, epsilon=epsilon
         )
-        return self.op("Transpose", y, perm=[0, 3, 1, 2])
+        return self.op("Transpose", self.gelu(y) if gelu else y, perm=[0, 3, 1, 2])
 
     def normalized_padded(self, x: str, real: int, padded: int, epsilon: float) -> str:
         """Scale by the deviation of the `real` channels of `padded`; the mean is left to the next layer."""
@@ -85,13 +89,13 @@ class Leader(Graph):
         near = self.conv(x, oihw(kernel), bias)
         far = self.conv(x, oihw(wide), wide_bias, dilation=2)
         both = self.op("Concat", near, far, axis=1)
-        return self.pool(self.gelu(self.layer_norm(both, f"{name}_ln")), pooling)
+        return self.pool(self.layer_norm(both, f"{name}_ln", gelu=True), pooling)
 
     def separable(self, x: str, name: str) -> str:
         spatial, pointwise, bias = self.weights(f"{name}_conv")
         kernel = depthwise(spatial)
         y = self.conv(x, kernel, groups=len(kernel))
-        return self.gelu(self.layer_norm(self.conv(y, oihw(pointwise), bias), f"{name}_ln"))
+        return self.layer_norm(self.conv(y, oihw(pointwise), bias), f"{name}_ln", gelu=True)
 
     def down(self, x: str, channels: int) -> str:
         first, second = self.split(x, (channels // 2, channels - channels // 2))
