@@ -8,6 +8,7 @@ sample does not acquit.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,3 +53,14 @@ FACE = Curve(
 def false_match_rate(log10_ratio: float) -> float:
     """The largest share of impostors that reach this summed log10 likelihood ratio."""
     return float(min(1.0, 10.0**-log10_ratio))
+
+
+def identification_score(gallery_size: int, target_fpir: float) -> float:
+    """The summed log10 ratio that at most `target_fpir` of strangers' searches reach with anyone.
+
+    Every person of the gallery is one chance to be taken for the stranger, so the rate of one comparison
+    is the target shared among them all (Bonferroni). Raises ValueError outside 0 < target_fpir <= 1.
+    """
+    if not 0 < target_fpir <= 1:
+        raise ValueError(f"a share above 0 and at most 1, not {target_fpir}")
+    return math.log10(max(gallery_size, 1) / target_fpir)

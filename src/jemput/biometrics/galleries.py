@@ -27,6 +27,7 @@ class Gallery:
         self._segments = list(segments)
         self._pending: dict[str, PersonTemplate] = {}
         self._places: dict[str, tuple[Segment, int]] = {}
+        self._removed: dict[Segment, list[int]] = {}
         for segment in self._segments:
             self._place(segment)
         for subject_id, template in persons:
@@ -52,8 +53,12 @@ class Gallery:
 
     def remove(self, subject_id: str) -> None:
         """Take a person out; raises UnknownSubject."""
-        if self._pending.pop(subject_id, None) is None and self._places.pop(subject_id, None) is None:
+        if self._pending.pop(subject_id, None) is not None:
+            return
+        if subject_id not in self._places:
             raise UnknownSubject(subject_id=subject_id)
+        segment, row = self._places.pop(subject_id)
+        self._removed.setdefault(segment, []).append(row)
 
     def template(self, subject_id: str) -> PersonTemplate:
         """A person's template; raises UnknownSubject."""
@@ -64,28 +69,34 @@ class Gallery:
         segment, row = self._places[subject_id]
         return segment.store.template(row)
 
-    def holds(self, segment: Segment, row: int) -> bool:
-        """Whether the person at that place has not been removed since."""
-        place = self._places.get(segment.subject_ids[row])
-        return place is not None and place[0] is segment and place[1] == row
+    def removed_rows(self, segment: Segment) -> list[int]:
+        """Places in the segment whose persons have been removed since."""
+        return self._removed.get(segment, [])
 
     def segments(self) -> tuple[Segment, ...]:
         """The layout for scanning, with everyone added so far in it."""
         if self._pending:
             small = [segment for segment in self._segments if len(segment) < MERGE_BELOW]
             kept = [segment for segment in self._segments if len(segment) >= MERGE_BELOW]
-            living = [
-                (segment.subject_ids[row], segment.store.template(row))
-                for segment in small
-                for row in range(len(segment))
-                if self.holds(segment, row)
-            ]
+            living = [person for segment in small for person in self._living(segment)]
             merged = segment_of([*living, *self._pending.items()], scanned=self._scanned)
             self._segments = [*kept, merged]
+            for segment in small:
+                self._removed.pop(segment, None)
             self._place(merged)
             self._pending = {}
         return tuple(self._segments)
 
-    def _place(self, segment: Segment) -> None:
+    def _living(self, segment: Segment) -> Iterator[tuple[str, PersonTemplate]]:
+        gone = set(self.removed_rows(segment))
         for row, subject_id in enumerate(segment.subject_ids):
+            if row not in gone:
+                yield subject_id, segment.store.template(row)
+
+    def _place(self, segment: Segment) -> None:
+        """Note where everyone is; of a person in two segments the later one counts."""
+        for row, subject_id in enumerate(segment.subject_ids):
+            before = self._places.get(subject_id)
+            if before is not None and before[0] in self._segments:
+                self._removed.setdefault(before[0], []).append(before[1])
             self._places[subject_id] = (segment, row)

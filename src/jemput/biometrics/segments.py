@@ -8,13 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from jemput.biometrics.columns import column_of_templates
 from jemput.biometrics.faces.templates import DIMENSIONS
-from jemput.biometrics.fingerprints.descriptors import describe
-from jemput.biometrics.fingerprints.scanning import Column, column_of
-from jemput.biometrics.irises.code import THIN_CODE_WORDS, THIN_MASK_WORDS
-from jemput.biometrics.irises.matching import thin_words
+from jemput.biometrics.fingerprints.scanning import Column
+from jemput.biometrics.irises.code import THIN_CODE_WORDS, THIN_MASK_WORDS, packed, thinned, unpacked
+from jemput.biometrics.irises.templates import IrisTemplate
 from jemput.biometrics.person import PersonTemplate
 from jemput.kernel.body import Eye, Finger
+
+IRIS_BATCH = 2048
 
 
 @dataclass(frozen=True)
@@ -93,17 +95,24 @@ def _stored(templates: Sequence[PersonTemplate]) -> TemplateStore:
 
 def _finger_column(finger: Finger, templates: Sequence[PersonTemplate]) -> FingerColumn:
     rows = [row for row, template in enumerate(templates) if finger in template.fingers]
-    described = (describe(templates[row].fingers[finger]) for row in rows)
-    return FingerColumn(np.array(rows, np.int64), column_of(described))
+    column = column_of_templates([templates[row].fingers[finger] for row in rows])
+    return FingerColumn(np.array(rows, np.int64), column)
 
 
 def _iris_column(eye: Eye, templates: Sequence[PersonTemplate]) -> IrisColumn:
     rows = [row for row, template in enumerate(templates) if eye in template.irises]
-    codes = np.zeros((len(rows), THIN_CODE_WORDS), np.uint64)
-    masks = np.zeros((len(rows), THIN_MASK_WORDS), np.uint64)
-    for at, row in enumerate(rows):
-        codes[at], masks[at] = thin_words(templates[row].irises[eye])
-    return IrisColumn(np.array(rows, np.int64), codes, masks)
+    words = np.zeros((len(rows), THIN_CODE_WORDS + THIN_MASK_WORDS), np.uint64)
+    for start in range(0, len(rows), IRIS_BATCH):
+        batch = [templates[row].irises[eye] for row in rows[start : start + IRIS_BATCH]]
+        words[start : start + IRIS_BATCH] = _thin_words(batch)
+    codes, masks = words[:, :THIN_CODE_WORDS], words[:, THIN_CODE_WORDS:]
+    return IrisColumn(np.array(rows, np.int64), np.ascontiguousarray(codes), np.ascontiguousarray(masks))
+
+
+def _thin_words(batch: Sequence[IrisTemplate]) -> NDArray[np.uint64]:
+    """Thinned code and mask of each iris side by side, (n, THIN_CODE_WORDS + THIN_MASK_WORDS)."""
+    whole = np.stack([np.concatenate([iris.code, iris.mask[None]]) for iris in batch])
+    return packed(thinned(unpacked(whole))).reshape(len(batch), -1)
 
 
 def _face_column(templates: Sequence[PersonTemplate]) -> FaceColumn:

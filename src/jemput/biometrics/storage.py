@@ -51,9 +51,9 @@ class GalleryFolder:
         self._folder, self._scanned = folder, tuple(scanned)
         folder.mkdir(parents=True, exist_ok=True)
 
-    def open(self) -> Gallery:
-        """Everyone stored now, memory-mapped, for searching."""
-        gallery = Gallery(segments=self._segments(), scanned=self._scanned)
+    def open(self, *, part: int = 0, of: int = 1) -> Gallery:
+        """Everyone stored now, memory-mapped, for searching; or every `of`-th segment from number `part`."""
+        gallery = Gallery(segments=self._segments()[part::of], scanned=self._scanned)
         for subject_id in self._removals():
             if subject_id in gallery:
                 gallery.remove(subject_id)

@@ -129,7 +129,8 @@ def test_search_finds_a_person_by_iris_or_face_alone() -> None:
 def test_trace_tells_the_stages() -> None:
     steps: list[Step] = []
     search(Gallery(PEOPLE.items()), PEOPLE["P1"], trace=steps.append)
-    assert [step.name for step in steps] == ["shortlist", "likeliest", "candidates"]
+    stages = ["irises", "two fingers", "face", "shortlist", "likeliest", "candidates"]
+    assert [step.name for step in steps] == stages
     assert steps[-1].subject_ids[0] == "P1"
 
 
