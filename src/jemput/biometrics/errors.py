@@ -65,6 +65,18 @@ class NotPixels(Problem):
     do = Words(id="Baca gambar dengan images.decode.", en="Read the image with images.decode.")
 
 
+class WsqImage(Problem):
+    """A WSQ image, for which no decoder is safe enough (ADR 028)."""
+
+    code = "B007"
+    status = 415
+    says = Words(id="Gambar WSQ tidak dapat dibaca di sini.", en="WSQ images cannot be read here.")
+    do = Words(
+        id="Setel pemindai agar mengirim PNG atau JPEG 2000.",
+        en="Set the scanner to send PNG or JPEG 2000.",
+    )
+
+
 class NoIris(Problem):
     """No pupil and iris could be found in the image."""
 

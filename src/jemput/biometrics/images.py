@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Callable
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +11,9 @@ from jemput.biometrics.errors import (
     ImageTooSmall,
     NotPixels,
     NotRepresentable,
-    TruncatedImage,
     UnreadableImage,
 )
+from jemput.biometrics.formats.pictures import recognized
 
 GrayImage = NDArray[np.uint8]
 """Shape (height, width)."""
@@ -26,15 +23,12 @@ ColorImage = NDArray[np.uint8]
 MAX_BYTES = 32 * 2**20
 MAX_PIXELS = 24_000_000
 MIN_SIDE = 16
-MAX_SEGMENTS = 4096
-JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-TIFF_TYPES = {3: "H", 4: "I"}
 
 
 def decode(data: bytes) -> GrayImage:
     """Read a PNG, JPEG, JPEG 2000 or TIFF image as 8-bit gray (height, width).
 
-    Raises UnreadableImage, TruncatedImage, ImageTooLarge or ImageTooSmall.
+    Raises UnreadableImage, TruncatedImage, ImageTooLarge, ImageTooSmall or WsqImage.
     """
     return _decoded(data, cv2.IMREAD_GRAYSCALE)
 
@@ -56,13 +50,8 @@ def encode_jpeg(image: NDArray[np.uint8], *, quality: int = 92) -> bytes:
 
 def dimensions(data: bytes) -> tuple[int, int]:
     """(width, height) as the header states them, without decoding."""
-    for magic, read in HEADERS:
-        if data.startswith(magic):
-            try:
-                return read(data)
-            except (struct.error, IndexError):
-                raise TruncatedImage from None
-    raise UnreadableImage
+    picture = recognized(data)
+    return picture.width, picture.height
 
 
 def require_gray(image: NDArray[np.uint8]) -> None:
@@ -90,14 +79,14 @@ def require_size(width: int, height: int) -> None:
 def _decoded(data: bytes, mode: int) -> NDArray[np.uint8]:
     if len(data) > MAX_BYTES:
         raise ImageTooLarge(size=f"{len(data)} B", limit=f"{MAX_BYTES} B")
-    require_size(*dimensions(data))
-    if _cut_off(data):
-        raise TruncatedImage
+    picture = recognized(data)
+    require_size(picture.width, picture.height)
     try:
-        image = cv2.imdecode(np.frombuffer(data, np.uint8), mode | cv2.IMREAD_IGNORE_ORIENTATION)
+        buffer = np.frombuffer(picture.data, np.uint8)
+        image = cv2.imdecode(buffer, mode | cv2.IMREAD_IGNORE_ORIENTATION)
     except cv2.error:
         image = None
-    if image is None or image.size == 0:
+    if image is None or image.shape[:2] != (picture.height, picture.width):
         raise UnreadableImage
     return np.asarray(image, np.uint8)
 
@@ -112,62 +101,3 @@ def _encoded(extension: str, image: NDArray[np.uint8], options: list[int]) -> by
     if not done:
         raise NotRepresentable(format=extension, why="encoder refused")
     return bytes(data.tobytes())
-
-
-def _cut_off(data: bytes) -> bool:
-    """Whether a format with an end marker lacks it."""
-    if data.startswith(b"\x89PNG"):
-        return b"IEND" not in data[-64:]
-    if data.startswith(b"\xff\xd8"):
-        return b"\xff\xd9" not in data[-4096:]
-    return False
-
-
-def _png_size(data: bytes) -> tuple[int, int]:
-    width, height = struct.unpack_from(">II", data, 16)
-    return width, height
-
-
-def _jpeg_size(data: bytes) -> tuple[int, int]:
-    at = 2
-    for _ in range(MAX_SEGMENTS):
-        marker, code, length = struct.unpack_from(">BBH", data, at)
-        if marker != 0xFF or (code != 0xFF and length < 2):
-            raise UnreadableImage
-        if code in JPEG_FRAMES:
-            height, width = struct.unpack_from(">HH", data, at + 5)
-            return width, height
-        at += 1 if code == 0xFF else 2 + length
-    raise UnreadableImage
-
-
-def _jp2_size(data: bytes) -> tuple[int, int]:
-    at = data.find(b"\xff\x4f\xff\x51", 0, 65536)
-    if at < 0:
-        raise UnreadableImage
-    right, bottom, left, top = struct.unpack_from(">IIII", data, at + 8)
-    return right - left, bottom - top
-
-
-def _tiff_size(data: bytes) -> tuple[int, int]:
-    order = "<" if data.startswith(b"II") else ">"
-    (directory,) = struct.unpack_from(order + "I", data, 4)
-    (count,) = struct.unpack_from(order + "H", data, directory)
-    sizes: dict[int, int] = {}
-    for index in range(min(count, 512)):
-        tag, kind, _ = struct.unpack_from(order + "HHI", data, directory + 2 + 12 * index)
-        if tag in (256, 257) and kind in TIFF_TYPES:
-            (sizes[tag],) = struct.unpack_from(order + TIFF_TYPES[kind], data, directory + 10 + 12 * index)
-    if len(sizes) < 2:
-        raise UnreadableImage
-    return sizes[256], sizes[257]
-
-
-HEADERS: tuple[tuple[bytes, Callable[[bytes], tuple[int, int]]], ...] = (
-    (b"\x89PNG\r\n\x1a\n", _png_size),
-    (b"\xff\xd8", _jpeg_size),
-    (b"\x00\x00\x00\x0cjP  ", _jp2_size),
-    (b"\xff\x4f\xff\x51", _jp2_size),
-    (b"II*\x00", _tiff_size),
-    (b"MM\x00*", _tiff_size),
-)
