@@ -52,6 +52,7 @@ def run(group: Group) -> tuple[bool, float]:
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="jemput-tests-") as folder:
         environ = {**os.environ, "JEMPUT_DATA": f"{folder}/<program>", "OMP_NUM_THREADS": "1"}
+        environ["JEMPUT_PASSPHRASE"] = "kata sandi untuk uji coba"
         if group.program:
             environ["DJANGO_SETTINGS_MODULE"] = f"jemput.{group.program}.config.settings"
         command = [str(BIN / "pytest"), *group.paths]

@@ -15,8 +15,13 @@ MEMORY_BYTES = 64 * 2**20
 
 def serve(program: str, *, host: str, port: int) -> None:
     """Serve until SIGTERM or Ctrl-C. The kit runs in one small process; office and center on granian."""
+    secret = _opened(host, port) if program == "kit" else ""
     ready(program)
-    worker = subprocess.Popen([sys.executable, "-m", "jemput.cli.work", program, str(os.getpid())])
+    command = [sys.executable, "-m", "jemput.cli.work", program, str(os.getpid())]
+    worker = subprocess.Popen(command, stdin=subprocess.PIPE, text=True)
+    if worker.stdin is not None:
+        worker.stdin.write(secret + "\n")
+        worker.stdin.close()
     signal.signal(signal.SIGTERM, _leave)
     console.print(f"{program}: http://{host}:{port}")
     try:
@@ -24,6 +29,20 @@ def serve(program: str, *, host: str, port: int) -> None:
     finally:
         worker.terminate()
         worker.wait(timeout=20)
+
+
+def _opened(host: str, port: int) -> str:
+    """The kit's secret in hex, from whoever opens its door; it goes to the worker through a pipe only."""
+    from jemput.kit.door import server, unlocking
+    from jemput.node.settings import read
+
+    node = read("kit")
+    if os.environ.get(unlocking.PASSPHRASE):
+        return unlocking.unlocked(node).master.hex()
+    console.print(f"kit: http://{host}:{port} menunggu kata sandi")
+    vault = server.wait_until_opened(node, host=host, port=port)
+    unlocking.hand_over(vault.master)
+    return vault.master.hex()
 
 
 def _pages(program: str, host: str, port: int) -> None:

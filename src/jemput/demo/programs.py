@@ -11,11 +11,14 @@ import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 READY_SECONDS = 90
+DOOR = "X-Jemput-Door"
+PASSPHRASE = "perahu kuning hujan pagi"
+"""The kits' passphrase in the rehearsal."""
 
 
 @dataclass
@@ -27,6 +30,8 @@ class Program:
     folder: Path
     url: str
     environ: dict[str, str] = field(default_factory=dict)
+    passphrase: str = ""
+    """What is typed at its door, where it has one."""
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -61,12 +66,20 @@ class Program:
             if self.process.poll() is not None:
                 break
             try:
-                httpx.get(self.url, timeout=2)
+                if DOOR in httpx.get(self.url, timeout=2).headers:
+                    self._open()
+                    continue
                 return
             except httpx.TransportError:
                 time.sleep(0.2)
         tail = (self.folder / "log.txt").read_text(errors="replace")[-2000:]
         raise RuntimeError(f"{self.name} does not answer at {self.url}\n{tail}")
+
+    def _open(self) -> None:
+        """Type the passphrase at the door; the program itself comes up behind it."""
+        typed = {"password": self.passphrase, "again": self.passphrase}
+        httpx.post(urljoin(self.url, "/door/open"), data=typed, timeout=30)
+        time.sleep(0.5)
 
     def kill(self) -> None:
         """SIGKILL to every process of the group, as a power cut would do it."""
@@ -95,6 +108,7 @@ def served(program: str, name: str, folder: Path, port: int, **environ: str) -> 
         folder=folder,
         url=f"http://127.0.0.1:{port}/accounts/sign-in/",
         environ={"JEMPUT_DATA": str(folder), "JEMPUT_NODE_NAME": name, **environ},
+        passphrase=PASSPHRASE,
     )
 
 

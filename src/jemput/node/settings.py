@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from jemput.kernel.errors import Problem, Words
+from jemput.packet.vault import Vault
 
 
 class BadSetting(Problem):
@@ -45,6 +46,8 @@ VARIABLES = (
     Variable("JEMPUT_TIME_ZONE", "Asia/Jakarta, Asia/Makassar or Asia/Jayapura", "Asia/Jakarta"),
     Variable("JEMPUT_SBI_PORTS", "ports of 127.0.0.1 to look for devices on", "4501-4600"),
     Variable("JEMPUT_DEVICE_TRUST", "file with the certificates of trusted device makers (PEM)", ""),
+    Variable("JEMPUT_PASSPHRASE", "opens a kit unasked: for rehearsals and tests, never in the field", ""),
+    Variable("JEMPUT_LOCK_MINUTES", "after so long unused, pages ask for the password again", "15"),
     Variable("JEMPUT_KABUPATEN", "code of the office's kabupaten, when not yet chosen by init", ""),
 )
 
@@ -65,6 +68,9 @@ class NodeSettings:
     sbi_ports: range
     device_trust: Path | None
     kabupaten: str
+    lock_minutes: int = 15
+    vault: Vault | None = None
+    """Where the keys come from on a machine that may be stolen; without one they lie in `keys_dir`."""
 
     @property
     def keys_dir(self) -> Path:
@@ -99,6 +105,7 @@ def read(program: str, environ: Mapping[str, str] = os.environ) -> NodeSettings:
         sbi_ports=_ports(found["JEMPUT_SBI_PORTS"]),
         device_trust=Path(found["JEMPUT_DEVICE_TRUST"]) if found["JEMPUT_DEVICE_TRUST"] else None,
         kabupaten=found["JEMPUT_KABUPATEN"],
+        lock_minutes=_minutes(found["JEMPUT_LOCK_MINUTES"]),
     )
 
 
@@ -106,6 +113,12 @@ def _flag(name: str, text: str) -> bool:
     if text not in {"0", "1"}:
         raise BadSetting(name=name, reason="0 / 1")
     return text == "1"
+
+
+def _minutes(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise BadSetting(name="JEMPUT_LOCK_MINUTES", reason="15")
+    return int(text)
 
 
 def _ports(text: str) -> range:
@@ -128,7 +141,9 @@ def _database_url(text: str) -> str:
 
 
 def secret_key(node: NodeSettings) -> str:
-    """The web secret of this machine: made once, kept beside the other keys, never in the repository."""
+    """The web secret of this machine: made once, kept with the other keys, never in the repository."""
+    if node.vault is not None:
+        return node.vault.secret("web").hex()
     path = node.keys_dir / "web.secret"
     if not path.exists():
         node.keys_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -204,6 +219,7 @@ MIDDLEWARE = (
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "jemput.node.accounts.idleness.IdleLock",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -167,3 +167,52 @@ class ClockDiffers(Problem):
         en="The sender's clock ({theirs}) and the receiver's ({ours}) differ too much.",
     )
     do = Words(id="Betulkan jam perangkat.", en="Set the device's clock right.")
+
+
+class WrongPassphrase(Problem):
+    """No slot of the vault opens with what was typed."""
+
+    code = "P160"
+    status = 403
+    says = Words(id="Kata sandi salah.", en="The passphrase is wrong.")
+    do = Words(
+        id="Coba lagi. Bila Anda lupa, buka dengan kata sandi kit (kosongkan nama pengguna).",
+        en="Try again. If you forgot yours, open with the kit's passphrase (leave the user name empty).",
+    )
+
+
+class WeakPassphrase(Problem):
+    """A new passphrase that is too short to protect a stolen laptop."""
+
+    code = "P161"
+    says = Words(
+        id="Kata sandi kit minimal {least} huruf.", en="The kit's passphrase needs at least {least} letters."
+    )
+    do = Words(
+        id="Pakai empat kata yang mudah diingat, misalnya 'perahu kuning hujan pagi'.",
+        en="Use four words that are easy to remember.",
+    )
+
+
+class VaultDamaged(Problem):
+    """A vault file that is missing, unreadable, or in the way of a new one."""
+
+    code = "P162"
+    status = 500
+    says = Words(id="Berkas kunci {path} rusak atau hilang.", en="The key file {path} is damaged or missing.")
+    do = Words(
+        id="Paket yang sudah disegel tidak hilang: salin folder kit ke kantor dan pulihkan di sana.",
+        en="Sealed packets are not lost: copy the kit's folder to the office and recover them there.",
+    )
+
+
+class StillLocked(Problem):
+    """A program that needs its keys was started without a passphrase."""
+
+    code = "P163"
+    status = 403
+    says = Words(id="Kit ini terkunci.", en="This kit is locked.")
+    do = Words(
+        id="Jalankan `jemput kit serve` dan buka kit di peramban.",
+        en="Run `jemput kit serve` and open the kit in the browser.",
+    )

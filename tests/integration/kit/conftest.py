@@ -229,5 +229,5 @@ def supervisor(db: None) -> User:
 def kit(operator: User) -> Client:
     """The kit's pages, with the operator signed in."""
     client = Client()
-    client.force_login(operator, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(operator, backend="jemput.kit.config.signing_in.KitBackend")
     return client

@@ -93,7 +93,7 @@ def test_an_exception_needs_reason_photo_and_supervisor(
 
 
 def test_no_supervisor_approves_the_own_exception(way: Way, supervisor: User) -> None:
-    way.kit.force_login(supervisor, backend="django.contrib.auth.backends.ModelBackend")
+    way.kit.force_login(supervisor, backend="jemput.kit.config.signing_in.KitBackend")
     assert refused(way, "left_four/exception/", asked()) == OwnApproval.code
 
 

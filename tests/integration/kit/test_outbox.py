@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 def boss(supervisor: User) -> Client:
     """The kit's pages, with the supervisor signed in."""
     client = Client()
-    client.force_login(supervisor, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(supervisor, backend="jemput.kit.config.signing_in.KitBackend")
     return client
 
 

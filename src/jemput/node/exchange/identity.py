@@ -20,6 +20,7 @@ from jemput.packet.introductions import (
     sign_introduction,
 )
 from jemput.packet.keys import SealingKey, SealingPublicKey, SigningKey
+from jemput.packet.vault import Vault
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,9 @@ class Readers:
 
 
 def me() -> Me:
-    """This node; its keys are made at the first call and kept in `keys_dir`, readable by its user alone."""
+    """This node; its keys come from its vault, or are made at the first call and kept in `keys_dir`."""
     node = settings.JEMPUT
-    return _load(node.keys_dir, node.program, node.node_name)
+    return _load(node.keys_dir, node.vault, node.program, node.node_name)
 
 
 def make_me(kind: Kind, name: str, signing: SigningKey, sealing: SealingKey) -> Me:
@@ -77,7 +78,10 @@ def readers() -> Readers:
 
 
 @cache
-def _load(keys_dir: Path, program: str, name: str) -> Me:
-    signing = SigningKey.load_or_create(keys_dir / "signing.key")
-    sealing = SealingKey.load_or_create(keys_dir / "sealing.key")
+def _load(keys_dir: Path, vault: Vault | None, program: str, name: str) -> Me:
+    if vault is not None:
+        signing, sealing = SigningKey(vault.secret("signing")), SealingKey(vault.secret("sealing"))
+    else:
+        signing = SigningKey.load_or_create(keys_dir / "signing.key")
+        sealing = SealingKey.load_or_create(keys_dir / "sealing.key")
     return make_me(Kind(program), name, signing, sealing)

@@ -1,0 +1,1 @@
+"""What stands before the kit: its keys exist only after somebody has typed a passphrase."""
