@@ -1,7 +1,7 @@
 """Rebuild the LEADER graphs from pyfing's weights, check them against the Keras model and write the manifest.
 
 python -m venv leader && leader/bin/pip install -r tools/leader/requirements.txt
-leader/bin/python tools/leader/build.py src/jemput/biometrics/models
+PYTHONPATH=src leader/bin/python tools/leader/build.py src/jemput/biometrics/models
 """
 
 from __future__ import annotations
@@ -23,19 +23,34 @@ import torch
 from graph import Array
 from network import FEATURES, Leader
 
+from jemput.biometrics.fingerprints.stem import StemWeights, padded, stem
+
 PYFING = "0.7.3"
-TRUNK, POINTS = "leader_trunk.onnx", "leader_points.onnx"
+STEMS, TRUNK, POINTS = "leader_stems.npz", "leader_trunk.onnx", "leader_points.onnx"
+STEM_LAYERS = {"context": "stem0", "detail": "stem1"}
+CONTEXT, DETAIL = 16, 32
+"""Channels of the stems' outputs."""
+
+
+def build_stems(model: Any, path: Path) -> None:
+    """The arrays of both stems, each name led by that of its stem."""
+    arrays = {
+        f"{name}_{key}": array
+        for name, layer in STEM_LAYERS.items()
+        for key, array in Leader(model).stem(layer).items()
+    }
+    np.savez(path, **arrays)
 
 
 def build_trunk(model: Any, path: Path) -> None:
-    """image (N,1,H,W), 0..255 -> map (N,4,H/2,W/2) and features (N,52,H/2,W/2)."""
+    """context (N,16,h,w) and detail (N,32,h,w), the stems' outputs -> map (N,4,h,w), features (N,52,h,w)."""
     graph = Leader(model)
-    position, features = graph.trunk("image")
+    position, features = graph.trunk("context", "detail")
     graph.rename(position, "map")
     graph.rename(features, "features")
     graph.save(
         path,
-        {"image": ["N", 1, "H", "W"]},
+        {"context": ["N", CONTEXT, "h", "w"], "detail": ["N", DETAIL, "h", "w"]},
         {"map": ["N", 4, "h", "w"], "features": ["N", FEATURES, "h", "w"]},
     )
 
@@ -59,13 +74,24 @@ def unphased(phases: Array) -> Array:
     return phases.reshape(2, 2, height, width).transpose(2, 0, 3, 1).reshape(2 * height, 2 * width)
 
 
+def stemmed(image: Array, folder: Path) -> dict[str, Array]:
+    """The trunk's inputs, by the product's own code."""
+    arrays = np.load(folder / STEMS)
+    inputs = {}
+    for name, largest in (("context", True), ("detail", False)):
+        own = {key.removeprefix(f"{name}_"): arrays[key] for key in arrays if key.startswith(name)}
+        own["epsilon"] = float(own["epsilon"])
+        inputs[name] = stem(padded(image), StemWeights(**own, largest=largest))[None]
+    return inputs
+
+
 def largest_difference(model: Any, folder: Path) -> float:
     """The largest difference of map, direction and type from the Keras model on a random image."""
-    image = np.random.default_rng(1).uniform(0, 255, (1, 1, 96, 128)).astype(np.float32)
-    wanted = model(image.transpose(0, 2, 3, 1), training=False).detach().numpy()[0]
+    image = np.random.default_rng(1).integers(0, 256, (96, 128), np.uint8)
+    wanted = model(image[None, ..., None].astype(np.float32), training=False).detach().numpy()[0]
     trunk = onnxruntime.InferenceSession(folder / TRUNK, providers=["CPUExecutionProvider"])
     points = onnxruntime.InferenceSession(folder / POINTS, providers=["CPUExecutionProvider"])
-    found, features = trunk.run(None, {"image": image})
+    found, features = trunk.run(None, stemmed(image, folder))
     row, column = 41, 62
     patch = features[:, :, row // 2 - 4 : row // 2 + 5, column // 2 - 4 : column // 2 + 5]
     mask = np.ones((1, 1, 3, 3), np.float32)
@@ -92,7 +118,7 @@ def manifest(folder: Path, weights: Path) -> dict[str, object]:
         "paper": "Lightweight End-to-end Attention-gated Dual Encoder-decodeR, arXiv 2602.15493",
         "licence": "MIT, Copyright (c) 2023 Raffaele Cappelli",
         "built_by": "tools/leader/build.py",
-        "files": {name: {"sha256": sha256(folder / name)} for name in (TRUNK, POINTS)},
+        "files": {name: {"sha256": sha256(folder / name)} for name in (STEMS, TRUNK, POINTS)},
     }
 
 
@@ -102,6 +128,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     torch.set_grad_enabled(False)
     model: keras.Model = pyfing.Leader().model
+    build_stems(model, folder / STEMS)
     build_trunk(model, folder / TRUNK)
     build_points(model, folder / POINTS)
     difference = largest_difference(model, folder)

@@ -4,7 +4,8 @@ What is rewritten, all exact up to rounding: (1) chains of linear 1x1 convolutio
 that is cheaper; (2) the heads run at half size, because pointwise steps commute with nearest upsampling, and
 the last 5x5 kernel then falls apart into four 3x3 kernels, one for each phase of the 2x2 output; (3)
 direction and type, needed only at minutiae, live in a second graph that takes 9x9 patches; (4) odd channel
-counts are padded with zero channels up to what SIMD kernels like.
+counts are padded with zero channels up to what SIMD kernels like; (5) the two stems, whose maps have full
+resolution, leave the graph: the product runs them row by row (jemput.biometrics.fingerprints.stem).
 """
 
 from __future__ import annotations
@@ -83,13 +84,15 @@ class Leader(Graph):
     def pool(self, x: str, kind: str) -> str:
         return self.op(kind, x, kernel_shape=[2, 2], strides=[2, 2])
 
-    def stem(self, x: str, name: str, pooling: str) -> str:
-        kernel, bias = self.weights(f"{name}_conv")
-        wide, wide_bias = self.weights(f"{name}_dilated_conv")
-        near = self.conv(x, oihw(kernel), bias)
-        far = self.conv(x, oihw(wide), wide_bias, dilation=2)
-        both = self.op("Concat", near, far, axis=1)
-        return self.pool(self.layer_norm(both, f"{name}_ln", gelu=True), pooling)
+    def stem(self, name: str) -> dict[str, Array]:
+        """What a stem, which runs outside the graph, needs: kernels as (out, height, width)."""
+        near, near_bias = self.weights(f"{name}_conv")
+        far, far_bias = self.weights(f"{name}_dilated_conv")
+        gain, shift = self.weights(f"{name}_ln")
+        epsilon = np.float32(self.model.get_layer(f"{name}_ln").epsilon)
+        arrays = {"near": oihw(near)[:, 0], "far": oihw(far)[:, 0], "gain": gain, "shift": shift}
+        arrays |= {"bias": np.concatenate([near_bias, far_bias]), "epsilon": epsilon}
+        return {key: np.array(array, np.float32, order="C") for key, array in arrays.items()}
 
     def separable(self, x: str, name: str) -> str:
         spatial, pointwise, bias = self.weights(f"{name}_conv")
@@ -226,13 +229,9 @@ class Leader(Graph):
             real = np.r_[0:channels, padded : padded + skips[level][1]] if padded > channels else None
         return x
 
-    def trunk(self, image: str) -> tuple[str, str]:
-        """The 2x2 phases of the minutia map and the features, both at half size."""
-        features = self.refined(
-            self.gated(
-                self.context(self.stem(image, "stem0", "MaxPool")), self.stem(image, "stem1", "AveragePool")
-            )
-        )
+    def trunk(self, context: str, detail: str) -> tuple[str, str]:
+        """From the two stems to the 2x2 phases of the minutia map and the features, all at half size."""
+        features = self.refined(self.gated(self.context(context), detail))
         return self.op("Sigmoid", self.head(features, 0, "head_conv_pos")), features
 
     def points(self, patch: str, mask: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ import pytest
 from jemput.biometrics import calibration
 from jemput.biometrics.errors import MalformedTemplate, NotPixels, OtherAlgorithm, UnsupportedResolution
 from jemput.biometrics.fingerprints.descriptors import describe
-from jemput.biometrics.fingerprints.extraction import examine, extract
+from jemput.biometrics.fingerprints.extraction import Examination, examine, examine_all, extract
 from jemput.biometrics.fingerprints.matching import MatchedPair, compare
 from jemput.biometrics.fingerprints.scanning import MOST_SCANNED, column_of, scan
 from jemput.biometrics.fingerprints.templates import FingerTemplate
@@ -69,6 +69,17 @@ def test_noise_scores_low() -> None:
 def test_a_drawn_print_is_good_and_its_corner_is_not(drawn: FingerTemplate) -> None:
     assert drawn.quality >= 60
     assert examine(draw_print(1)[:110, :140]).quality.score < drawn.quality
+
+
+def test_several_at_once_give_what_each_gives_alone(drawn: FingerTemplate) -> None:
+    color = np.zeros((300, 300, 3), np.uint8)
+    first, wrong, last = examine_all([draw_print(1), color, draw_print(2)], workers=2)
+    assert isinstance(first, Examination)
+    assert isinstance(last, Examination)
+    assert first.template == drawn
+    assert last.template == extract(draw_print(2))
+    assert isinstance(wrong, NotPixels)
+    assert examine_all([]) == []
 
 
 def test_wrong_arrays_and_resolutions_are_refused() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import cv2
@@ -16,6 +19,7 @@ from jemput.biometrics.fingerprints.templates import MAX_MINUTIAE, MINUTIA, Fing
 from jemput.biometrics.images import GrayImage, require_gray, require_size
 from jemput.biometrics.models import default_threads
 from jemput.biometrics.qualities import Quality
+from jemput.kernel.errors import Problem
 
 DPI = 500
 MIN_DPI, MAX_DPI = 300, 1200
@@ -53,6 +57,35 @@ def examine(image: GrayImage, *, dpi: int = DPI, threads: int | None = None) -> 
     quality = assess(features)
     height, width = normal.shape
     return Examination(FingerTemplate(_packed(raw), width, height, quality.score), quality, features)
+
+
+def examine_all(
+    images: Iterable[GrayImage], *, dpi: int = DPI, workers: int | None = None
+) -> list[Examination | Problem]:
+    """Several fingers at once, one to a core: for each, in order, its examination or the Problem it raised.
+
+    All threads share one network; there are as many as cores unless `workers` says otherwise.
+    """
+    waiting = list(images)
+    if not waiting:
+        return []
+
+    def one(image: GrayImage) -> Examination | Problem:
+        try:
+            return examine(image, dpi=dpi, threads=1)
+        except Problem as problem:
+            return problem
+
+    network.load(threads=1)
+    with ThreadPoolExecutor(min(len(waiting), workers or available_cores())) as pool:
+        return list(pool.map(one, waiting))
+
+
+def available_cores() -> int:
+    """Cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _normalized(image: GrayImage, dpi: int) -> GrayImage:

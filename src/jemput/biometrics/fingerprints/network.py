@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import cv2
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from jemput.biometrics.fingerprints.stem import StemWeights, padded, stem
 from jemput.biometrics.images import GrayImage
-from jemput.biometrics.models import session
+from jemput.biometrics.models import arrays, session
 
-TRUNK, POINTS = "leader_trunk.onnx", "leader_points.onnx"
+STEMS, TRUNK, POINTS = "leader_stems.npz", "leader_trunk.onnx", "leader_points.onnx"
 SIZE_MULTIPLE = 32
 PATCH = 9
 SMOOTHING = cv2.getGaussianKernel(5, 0)
@@ -36,8 +38,7 @@ def detect(window: GrayImage, *, threshold: float, threads: int) -> RawMinutiae:
     The peaks of the smoothed minutia map above `threshold` are minutiae; direction and type are
     computed only there. Source: LEADER, arXiv 2602.15493.
     """
-    image = window[None, None].astype(np.float32)
-    phases, features = session(TRUNK, threads).run(None, {"image": image})
+    phases, features = session(TRUNK, threads).run(None, _stems(window))
     x, y, confidence = _peaks(_unphased(phases[0]), threshold)
     if not len(x):
         nothing = np.zeros(0, np.float32)
@@ -47,6 +48,32 @@ def detect(window: GrayImage, *, threshold: float, threads: int) -> RawMinutiae:
     row, phase = np.arange(len(x)), y % 2 * 2 + x % 2
     radians = np.arctan2(direction[row, 2 * phase + 1], direction[row, 2 * phase])
     return RawMinutiae(x, y, radians, ending[row, phase], confidence)
+
+
+def load(threads: int) -> None:
+    """Read the network now, so that threads which start at once do not each read it."""
+    _stem_weights()
+    session(TRUNK, threads)
+    session(POINTS, threads)
+
+
+@lru_cache(maxsize=1)
+def _stem_weights() -> dict[str, StemWeights]:
+    """Context feeds the coarse encoder, detail joins it at the gate."""
+    stored = arrays(STEMS)
+
+    def of(name: str, *, largest: bool) -> StemWeights:
+        near, far, bias = (stored[f"{name}_{key}"] for key in ("near", "far", "bias"))
+        gain, shift = stored[f"{name}_gain"], stored[f"{name}_shift"]
+        return StemWeights(near, far, bias, gain, shift, float(stored[f"{name}_epsilon"]), largest)
+
+    return {"context": of("context", largest=True), "detail": of("detail", largest=False)}
+
+
+def _stems(window: GrayImage) -> dict[str, NDArray[np.float32]]:
+    """The trunk's inputs (1, channels, h/2, w/2)."""
+    image = padded(window)
+    return {name: stem(image, weights)[None] for name, weights in _stem_weights().items()}
 
 
 def _unphased(phases: NDArray[np.float32]) -> NDArray[np.float32]:
