@@ -135,12 +135,19 @@ def packet_size(signed: SignedManifest) -> int:
     return head + sum(part.size for part in signed.manifest.parts)
 
 
-def read_head(source: bytes | BinaryIO) -> SignedManifest:
+class Readable(Protocol):
+    """Whatever gives its next bytes: a file, or a request's body while it arrives."""
+
+    def read(self, size: int, /) -> bytes:
+        """Up to `size` bytes, fewer only at the end."""
+
+
+def read_head(source: bytes | Readable) -> SignedManifest:
     """Read the head and leave a stream right behind it; the manifest is a claim until verified.
 
     Raises NotAPacket, PacketCut, TooLarge, BadText, BadRecord.
     """
-    stream: BinaryIO = BytesIO(source) if isinstance(source, bytes) else source
+    stream: Readable = BytesIO(source) if isinstance(source, bytes) else source
     if _exactly(stream, len(MAGIC)) != MAGIC:
         raise NotAPacket
     length = int.from_bytes(_exactly(stream, 4), "big")
@@ -155,22 +162,71 @@ def read_manifest(source: bytes | BinaryIO, *, key: VerifyKey) -> SignedManifest
     return read_head(source).verify(key)
 
 
+class FileCheck:
+    """Checks all of a packet file that needs no opening, piece by piece, as it is read or arrives."""
+
+    def __init__(self, signed: SignedManifest) -> None:
+        """`signed` is the verified head; the pieces that follow it are fed in order."""
+        head = head_bytes(signed)
+        self.signed = signed
+        self._whole, self._size = hashlib.sha256(head), len(head)
+        self._parts = iter(signed.manifest.parts)
+        self._damaged: Part | None = None
+        self._next_part()
+
+    def feed(self, piece: bytes | memoryview) -> None:
+        """Take the next bytes; what is wrong with them is said by `finish`."""
+        self._whole.update(piece)
+        self._size += len(piece)
+        rest = memoryview(piece)
+        while len(rest) and self._entry is not None:
+            mine, rest = rest[: self._missing], rest[self._missing :]
+            self._part.update(mine)
+            self._missing -= len(mine)
+            self._close_full_parts()
+
+    @property
+    def sha256(self) -> str:
+        """The hash of head and pieces so far, in hexadecimal."""
+        return self._whole.hexdigest()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether more has come than the manifest says."""
+        return self._size > packet_size(self.signed)
+
+    def finish(self) -> FileDigest:
+        """Size and hash of the whole; raises PartDamaged, PacketCut or PacketTooLong."""
+        self._close_full_parts()
+        if self._damaged is not None:
+            raise PartDamaged(part=self._damaged)
+        if self._entry is not None:
+            raise PacketCut
+        if self.is_over:
+            raise PacketTooLong
+        return FileDigest(self._size, self.sha256)
+
+    def _next_part(self) -> None:
+        self._entry: PartEntry | None = next(self._parts, None)
+        self._missing = self._entry.size if self._entry else 0
+        self._part = hashlib.sha256()
+
+    def _close_full_parts(self) -> None:
+        while self._entry is not None and self._missing == 0:
+            if self._part.hexdigest() != self._entry.sha256 and self._damaged is None:
+                self._damaged = self._entry.name
+            self._next_part()
+
+
 def check_file(stream: BinaryIO, *, key: VerifyKey) -> tuple[SignedManifest, FileDigest]:
     """Read a packet file once, in constant memory, and check all that needs no opening.
 
     Raises what `read_manifest` raises, PartDamaged, PacketCut or PacketTooLong.
     """
-    signed = read_manifest(stream, key=key)
-    head = head_bytes(signed)
-    whole, size = hashlib.sha256(head), len(head)
-    for entry in signed.manifest.parts:
-        part = _hash_part(stream, entry.size, whole)
-        if part != entry.sha256:
-            raise PartDamaged(part=entry.name)
-        size += entry.size
-    if stream.read(1):
-        raise PacketTooLong
-    return signed, FileDigest(size, whole.hexdigest())
+    check = FileCheck(read_manifest(stream, key=key))
+    while not check.is_over and (piece := stream.read(_CHUNK)):
+        check.feed(piece)
+    return check.signed, check.finish()
 
 
 def read_packet(content: bytes, *, key: VerifyKey) -> SealedPacket:
@@ -220,21 +276,7 @@ def _context(packet_id: UUID, part: Part) -> bytes:
     return b"jemput/packet-v1/" + part.encode("ascii") + b"/" + packet_id.bytes
 
 
-class _Hash(Protocol):
-    def update(self, data: bytes, /) -> None: ...
-
-
-def _hash_part(stream: BinaryIO, size: int, whole: _Hash) -> str:
-    part = hashlib.sha256()
-    while size > 0:
-        chunk = _exactly(stream, min(size, _CHUNK))
-        part.update(chunk)
-        whole.update(chunk)
-        size -= len(chunk)
-    return part.hexdigest()
-
-
-def _exactly(stream: BinaryIO, size: int) -> bytes:
+def _exactly(stream: Readable, size: int) -> bytes:
     chunk = stream.read(size)
     if len(chunk) != size:
         raise PacketCut

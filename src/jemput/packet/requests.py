@@ -26,12 +26,23 @@ _HEADER = re.compile(
 
 @dataclass(frozen=True)
 class SignedPart:
-    """What of a request is signed; `path` with its query, `audience` the receiver's node id."""
+    """What of a request is signed; `path` with its query, `audience` the receiver's node id.
+
+    A long body is named by its SHA-256 (hexadecimal) alone, so that a receiver can verify the request before
+    the body has arrived; a piece of an upload also names the byte at which it begins.
+    """
 
     method: str
     path: str
     body: bytes
     audience: str
+    body_sha256: str = ""
+    offset: int | None = None
+
+    @property
+    def digest(self) -> str:
+        """The hash of the body, in hexadecimal."""
+        return self.body_sha256 or hashlib.sha256(self.body).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -78,6 +89,7 @@ def verify_request(
 
 
 def _message(part: SignedPart, node_id: str, at: datetime, nonce: str) -> bytes:
-    body = hashlib.sha256(part.body).hexdigest()
-    lines = (part.method, part.path, body, part.audience, node_id, moment_text(at), nonce)
+    lines = [part.method, part.path, part.digest, part.audience, node_id, moment_text(at), nonce]
+    if part.offset is not None:
+        lines.append(str(part.offset))
     return "\n".join(lines).encode("utf-8")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import os
+import tempfile
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,10 +17,10 @@ from hypothesis import strategies as st
 
 from jemput.kernel.ids import new_id
 from jemput.node.exchange.actions.feed import publish
-from jemput.node.exchange.client.link import Link
+from jemput.node.exchange.client.link import Answer, Link, Slice
 from jemput.node.exchange.errors import ParentRefused
 from jemput.node.exchange.messages import RevokedMessage
-from jemput.node.exchange.models import FeedEntry, OutgoingPacket, Peer, SeenNonce, Upload, arriving_dir
+from jemput.node.exchange.models import FeedEntry, OutgoingPacket, Peer, SeenNonce, arriving_dir
 from jemput.node.exchange.sweeping import sweep
 from jemput.packet.envelope import head_bytes, read_head
 from jemput.packet.requests import SignedPart, sign_request
@@ -34,23 +38,21 @@ def test_an_upload_step_by_step(van: Van) -> None:
         f"/exchange/packets/{OutgoingPacket.objects.get().packet_id}",
         _link(van),
     )
-    made = link.ask("POST", "/exchange/packets", body=head, headers=_length(content)).response
+    made = _upload(link, content, end=len(head)).response
     assert (made.status_code, made.headers["Location"]) == (201, path)
     assert made.headers["Upload-Offset"] == str(len(head))
     with pytest.raises(ParentRefused, match="N310"):
-        link.ask("PATCH", path, body=b"x", headers={**CHUNK, "Upload-Offset": "7"})
-    link.ask(
-        "PATCH", path, body=content[len(head) : 9000], headers={**CHUNK, "Upload-Offset": str(len(head))}
-    )
+        _upload(link, content, start=7, end=8)
+    _upload(link, content, start=len(head), end=9000)
     assert link.ask("HEAD", path).response.headers["Upload-Offset"] == "9000"
-    last = link.ask("PATCH", path, body=content[9000:], headers={**CHUNK, "Upload-Offset": "9000"}).response
+    last = _upload(link, content, start=9000).response
     assert last.status_code == 204 and last.headers["Jemput-Receipt"]
     assert link.ask("HEAD", path).response.headers["Jemput-Receipt"] == last.headers["Jemput-Receipt"]
 
 
 def test_a_conflict_names_the_offset_that_counts(van: Van, client: Client) -> None:
     content = van.seal(os.urandom(9_000)).path.read_bytes()
-    _link(van).ask("POST", "/exchange/packets", body=_head(content), headers=_length(content))
+    _upload(_link(van), content, end=len(_head(content)))
     path = f"/exchange/packets/{OutgoingPacket.objects.get().packet_id}"
     answer = _signed(van, client, "PATCH", path, b"x", {**CHUNK, "Upload-Offset": "3"})
     assert (answer.status_code, answer["Upload-Offset"]) == (409, str(len(_head(content))))
@@ -70,16 +72,16 @@ def test_headers_that_make_no_sense(van: Van, client: Client, change: dict[str, 
     content = van.seal().path.read_bytes()
     headers = {**_length(content), **change}
     answer = _signed(van, client, "POST", "/exchange/packets", _head(content), headers)
-    assert answer["Jemput-Problem"] == code and Upload.objects.count() == 0
+    assert answer["Jemput-Problem"] == code and not arriving_dir().exists()
 
 
 def test_a_chunk_beyond_the_end_and_an_upload_never_begun(van: Van) -> None:
     content = van.seal().path.read_bytes()
-    link, path = _link(van), f"/exchange/packets/{OutgoingPacket.objects.get().packet_id}"
-    link.ask("POST", "/exchange/packets", body=_head(content), headers=_length(content))
-    more = {**CHUNK, "Upload-Offset": str(len(_head(content)))}
+    link = _link(van)
+    _upload(link, content, end=len(_head(content)))
+    more = content + content[:100]
     with pytest.raises(ParentRefused, match="N312"):
-        link.ask("PATCH", path, body=content, headers=more)
+        _upload(link, more, start=len(_head(content)))
     with pytest.raises(ParentRefused, match="N311"):
         link.ask("HEAD", f"/exchange/packets/{new_id()}")
 
@@ -114,8 +116,8 @@ def test_no_signed_body_breaks_the_server(van: Van, client: Client, body: bytes,
 def test_what_nobody_will_finish_is_swept_and_nothing_else(van: Van) -> None:
     sent = van.seal(os.urandom(40_000))
     content = sent.path.read_bytes()
-    _link(van).ask("POST", "/exchange/packets", body=_head(content), headers=_length(content))
-    stale = [sent.path.with_name("x.tmp"), arriving_dir() / "gone.part"]
+    _upload(_link(van), content, end=len(_head(content)))
+    stale = [sent.path.with_name("x.tmp"), arriving_dir() / "x.usb.part"]
     for file in stale:
         file.write_bytes(b"half")
     assert sweep(now()).files == 0
@@ -150,12 +152,28 @@ def _length(content: bytes) -> dict[str, str]:
     return {**CHUNK, "Upload-Length": str(len(content))}
 
 
+def _upload(link: Link, content: bytes, *, start: int = 0, end: int | None = None) -> Answer:
+    """A stretch of a packet, as a program of ours sends it."""
+    signed = read_head(content)
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(content[:end])
+        file.flush()
+        body = Slice(Path(file.name), start, len(content[:end]) - start)
+        if not start:
+            return link.upload("POST", "/exchange/packets", body=body, headers=_length(content))
+        path = f"/exchange/packets/{signed.manifest.packet_id}"
+        return link.upload("PATCH", path, body=body, headers={**CHUNK, "Upload-Offset": str(start)})
+
+
 def _link(van: Van) -> Link:
     return Link(van.url, van.parent.node_id, van.mine, now())
 
 
 def _signed(van: Van, client: Client, method: str, path: str, body: bytes, headers: dict[str, str]) -> Any:
-    part = SignedPart(method, path, body, van.parent.node_id)
+    offset = int(headers.get("Upload-Offset", "0"))
+    part = SignedPart(method, path, body, van.parent.node_id, offset=offset)
+    checksum = "sha256 " + base64.b64encode(hashlib.sha256(body).digest()).decode()
     signed = sign_request(part, node_id=van.mine.node_id, key=van.mine.signing, at=now())
     kind = headers.get("Content-Type", "application/json")
-    return client.generic(method, path, body, content_type=kind, headers={**headers, "Authorization": signed})
+    headers = {"Upload-Checksum": checksum, **headers, "Authorization": signed}
+    return client.generic(method, path, body, content_type=kind, headers=headers)

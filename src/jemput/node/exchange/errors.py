@@ -133,6 +133,15 @@ class SealedToOthers(Problem):
     )
 
 
+class ChecksumDiffers(Problem):
+    """A body that is not what its sender signed: the way damaged it; none of it was kept."""
+
+    code = "N317"
+    status = 460
+    says = Words(id="Kiriman rusak di jalan.", en="What was sent was damaged on the way.")
+    do = _AUTOMATIC
+
+
 class DiskFull(Problem):
     """No room left; what was received stays, nothing is acknowledged."""
 

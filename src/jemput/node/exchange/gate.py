@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
-from jemput.node.exchange.errors import NotApproved, Replayed, Revoked, UnknownPeer
+from jemput.node.exchange.errors import BadUpload, NotApproved, Replayed, Revoked, UnknownPeer
 from jemput.node.exchange.identity import Me
+from jemput.node.exchange.incoming import Incoming
 from jemput.node.exchange.models import Peer, SeenNonce
 from jemput.node.exchange.states import Standing
+from jemput.node.exchange.wire import CHECKSUM_HEADER
 from jemput.packet.requests import Authorization, SignedPart, read_authorization, verify_request
 
 APPROVED = (Standing.APPROVED,)
+HEARD_AGAIN = timedelta(seconds=30)
+"""How old a peer's last contact must be before it is written again: not with every packet."""
 
 
 def authenticate(
@@ -24,15 +30,30 @@ def authenticate(
 
     Raises BadText, UnknownPeer, BadSignature, ClockDiffers, Replayed, NotApproved, Revoked.
     """
-    claim = read_authorization(request.headers.get("Authorization", ""))
-    peer = Peer.objects.filter(id=claim.node_id, via=None).first()
-    if peer is None:
-        raise UnknownPeer(node_id=claim.node_id)
     part = SignedPart(str(request.method), request.get_full_path(), request.body, mine.node_id)
-    verify_request(part, claim, key=peer.verify_key, at=at)
+    peer, claim = _signer(request, part, at)
     count_once(peer=peer, claim=claim, at=at)
+    note_heard(peer=peer, claim=claim, at=at)
     require_standing(peer, standing)
     return peer, claim
+
+
+def authenticate_upload(
+    request: HttpRequest, *, mine: Me, at: datetime, offset: int | None = None
+) -> tuple[Peer, Incoming]:
+    """The node that signed this upload, and the body, which may still be on its way.
+
+    Its number is not counted: uploading the same bytes twice changes nothing, and the signature names the
+    byte at which they begin. Raises as `authenticate` but Replayed; BadUpload.
+    """
+    size, sha256 = int(request.META.get("CONTENT_LENGTH") or 0), _announced(request)
+    part = SignedPart(
+        str(request.method), request.get_full_path(), b"", mine.node_id, body_sha256=sha256, offset=offset
+    )
+    peer, claim = _signer(request, part, at)
+    note_heard(peer=peer, claim=claim, at=at)
+    require_standing(peer)
+    return peer, Incoming(request.read, size=size, sha256=sha256)
 
 
 def require_standing(peer: Peer, standing: Collection[Standing] = APPROVED) -> None:
@@ -45,11 +66,41 @@ def require_standing(peer: Peer, standing: Collection[Standing] = APPROVED) -> N
 
 
 def count_once(*, peer: Peer, claim: Authorization, at: datetime) -> None:
-    """Remember the request's number and that the peer was here; raises Replayed for a copy."""
-    skew = (claim.at - at).total_seconds()
+    """Remember the request's number; raises Replayed for a copy."""
     try:
         with transaction.atomic():
             SeenNonce.objects.create(node_id=peer.id, nonce=claim.nonce, at=at)
-            Peer.objects.filter(pk=peer.pk).update(last_contact=at, clock_skew_seconds=skew)
     except IntegrityError as error:
         raise Replayed from error
+
+
+def note_heard(*, peer: Peer, claim: Authorization, at: datetime) -> None:
+    """Remember now and then that the peer was here and how far its clock was ahead."""
+    if peer.last_contact is not None and timedelta() <= at - peer.last_contact < HEARD_AGAIN:
+        return
+    skew = (claim.at - at).total_seconds()
+    Peer.objects.filter(pk=peer.pk).update(last_contact=at, clock_skew_seconds=skew)
+
+
+def _signer(request: HttpRequest, part: SignedPart, at: datetime) -> tuple[Peer, Authorization]:
+    claim = read_authorization(request.headers.get("Authorization", ""))
+    peer = Peer.objects.filter(id=claim.node_id, via=None).first()
+    if peer is None:
+        raise UnknownPeer(node_id=claim.node_id)
+    verify_request(part, claim, key=peer.verify_key, at=at)
+    return peer, claim
+
+
+def _announced(request: HttpRequest) -> str:
+    """The hash of the body in hexadecimal, as tus's checksum extension spells it; empty for no body."""
+    text = request.headers.get(CHECKSUM_HEADER, "")
+    if not text and not int(request.META.get("CONTENT_LENGTH") or 0):
+        return ""
+    kind, _, value = text.partition(" ")
+    try:
+        raw = base64.b64decode(value, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise BadUpload(reason=CHECKSUM_HEADER) from error
+    if kind != "sha256" or len(raw) != 32:
+        raise BadUpload(reason=CHECKSUM_HEADER)
+    return raw.hex()

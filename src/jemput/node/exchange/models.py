@@ -92,35 +92,6 @@ class Parent(models.Model):
         return SealingPublicKey.from_text(self.center_sealing_key)
 
 
-class Upload(models.Model):
-    """A packet that is still arriving; how much of it is here is the size of its file."""
-
-    packet_id = models.UUIDField()
-    deliverer = models.ForeignKey(Peer, models.PROTECT, related_name="uploads")
-    origin = models.ForeignKey(Peer, models.PROTECT, related_name="+")
-    manifest_sha256 = models.CharField(max_length=64)
-    size = models.BigIntegerField()
-    began_at = models.DateTimeField()
-
-    objects: ClassVar[models.Manager[Upload]] = models.Manager()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["packet_id", "deliverer"], name="one_upload_each")]
-
-    def __str__(self) -> str:
-        return f"{self.packet_id} from {self.deliverer_id}"
-
-    @property
-    def path(self) -> Path:
-        """The file that grows."""
-        return arriving_dir() / f"{self.packet_id}.{self.deliverer_id}.part"
-
-    @property
-    def offset(self) -> int:
-        """How many bytes are here."""
-        return self.path.stat().st_size if self.path.exists() else 0
-
-
 class _PacketFile(models.Model):
     """What both ends of a packet's way keep of it; `file` is relative to the data folder."""
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Self
+
+if sys.platform != "win32":
+    import fcntl
+else:
+    fcntl = None
 
 from jemput.node.exchange.errors import DiskFull
 
@@ -31,17 +37,81 @@ def room_on_disk() -> Iterator[None]:
         raise
 
 
-def append(path: Path, chunk: bytes, *, offset: int) -> None:
-    """Put a chunk at `offset`, the file's present end; on any failure the file ends there as before."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with room_on_disk(), path.open("ab") as file:
-        try:
-            file.truncate(offset)
-            file.write(chunk)
-            file.flush()
-        except OSError:
-            os.truncate(path, offset)
-            raise
+class Overtaken(Exception):
+    """Somebody else has written to, finished or removed the growing file: this writer has to stop."""
+
+
+class Growing:
+    """A file that grows at its end while its bytes arrive; many may try at once, one is let.
+
+    Whoever stands at the file's present end may go on; one that was left behind (a line that died, whose
+    sender has long begun anew) is Overtaken at its next piece and can harm nothing.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file at `path`, or begin it; raises DiskFull."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
+        with room_on_disk():
+            self._handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        self.offset = os.fstat(self._handle).st_size
+
+    def close(self) -> None:
+        """Let go of the file."""
+        os.close(self._handle)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def append(self, piece: bytes) -> None:
+        """Put a piece at the end; on any failure the file ends as before. Raises Overtaken, DiskFull."""
+        with self.at_its_end(), room_on_disk():
+            done = 0
+            try:
+                while done < len(piece):
+                    done += os.pwrite(self._handle, memoryview(piece)[done:], self.offset + done)
+            except OSError:
+                os.ftruncate(self._handle, self.offset)
+                raise
+            self.offset += done
+
+    def take_back(self, offset: int) -> None:
+        """Let the file end at `offset` again; raises Overtaken."""
+        with self.at_its_end():
+            os.ftruncate(self._handle, offset)
+            self.offset = offset
+
+    def head(self, size: int) -> bytes:
+        """Its first bytes."""
+        return os.pread(self._handle, size, 0)
+
+    @contextmanager
+    def at_its_end(self) -> Iterator[None]:
+        """Keep everybody else from the file meanwhile; raises Overtaken where we are not at its end."""
+        with _alone(self._handle):
+            mine = os.fstat(self._handle)
+            try:
+                named = self.path.stat()
+            except FileNotFoundError as error:
+                raise Overtaken from error
+            if named.st_ino != mine.st_ino or mine.st_size != self.offset:
+                raise Overtaken
+            yield
+
+
+@contextmanager
+def _alone(handle: int) -> Iterator[None]:
+    if fcntl is None:
+        yield
+        return
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        fcntl.flock(handle, fcntl.LOCK_UN)
 
 
 def write(path: Path, content: bytes) -> None:

@@ -15,7 +15,6 @@ from jemput.node.exchange.models import (
     OutgoingPacket,
     Peer,
     SeenNonce,
-    Upload,
     arriving_dir,
 )
 from jemput.node.exchange.storage import TEMPORARY
@@ -51,12 +50,14 @@ def sweep(at: datetime) -> Swept:
 
 
 def _stale_files(at: datetime) -> int:
-    """Temporary files of writers that were killed; and parts whose upload is gone."""
+    """Temporary files of writers that were killed."""
     gone = 0
-    kept = {upload.path.name for upload in Upload.objects.all()}
-    for folder, pattern in ((settings.JEMPUT.packets_dir, f"**/*{TEMPORARY}"), (arriving_dir(), "*")):
+    for folder, pattern in (
+        (settings.JEMPUT.packets_dir, f"**/*{TEMPORARY}"),
+        (arriving_dir(), "*.usb.part"),
+    ):
         for file in folder.glob(pattern):
-            if file.name not in kept and file.is_file() and _age(file, at) > STALE_FILE:
+            if file.is_file() and _age(file, at) > STALE_FILE:
                 file.unlink(missing_ok=True)
                 gone += 1
     return gone
@@ -73,18 +74,16 @@ def _purged_files() -> int:
 
 
 def _stale_uploads(at: datetime) -> int:
-    stale = list(Upload.objects.filter(began_at__lt=at - STALE_UPLOAD)[:MAX_AT_ONCE])
+    """Half packets that nobody has gone on with."""
     gone = 0
-    for upload in stale:
-        if upload.path.exists() and _age(upload.path, at) < STALE_UPLOAD:
+    for part in arriving_dir().glob("*.part"):
+        if not part.is_file() or _age(part, at) < STALE_UPLOAD:
             continue
         with transaction.atomic():
-            subject = f"packet:{upload.packet_id}"
-            record(
-                action="upload.sweep", subject=subject, by="sweeper", at=at, details={"had": upload.offset}
-            )
-            upload.path.unlink(missing_ok=True)
-            upload.delete()
+            subject = f"packet:{part.name.partition('.')[0]}"
+            details = {"had": part.stat().st_size}
+            record(action="upload.sweep", subject=subject, by="sweeper", at=at, details=details)
+            part.unlink(missing_ok=True)
         gone += 1
     return gone
 

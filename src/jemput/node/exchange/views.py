@@ -21,7 +21,7 @@ from jemput.node.exchange import queries
 from jemput.node.exchange.actions import feed, peers, uploads
 from jemput.node.exchange.actions.custody import Delivery
 from jemput.node.exchange.errors import BadUpload
-from jemput.node.exchange.gate import APPROVED, authenticate, require_standing
+from jemput.node.exchange.gate import APPROVED, authenticate, authenticate_upload, require_standing
 from jemput.node.exchange.identity import me
 from jemput.node.exchange.introducing import origin_of, who_is_here
 from jemput.node.exchange.models import Peer
@@ -34,7 +34,7 @@ from jemput.node.exchange.wire import (
     TIME_HEADER,
     TUS_VERSION,
 )
-from jemput.packet.envelope import MAX_HEAD_BYTES, MAX_PACKET_BYTES
+from jemput.packet.envelope import MAX_PACKET_BYTES, read_head
 from jemput.packet.introductions import MAX_INTRODUCTION_BYTES, SignedIntroduction, read_introduction
 from jemput.packet.letters import write_letter
 from jemput.packet.records import moment_text
@@ -86,18 +86,18 @@ def my_standing(request: HttpRequest) -> HttpResponse:
 @for_machines
 @require_http_methods(["POST", "OPTIONS"])
 def create_upload(request: HttpRequest) -> HttpResponse:
-    """tus creation with upload: the body is the packet's head, by which it is admitted or refused."""
+    """tus creation with upload: the body begins with the head, by which a packet is admitted or refused."""
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers=_abilities())
-    _bounded(request, MAX_HEAD_BYTES)
+    _bounded(request, MAX_CHUNK_BYTES)
     mine, at = me(), timezone.now()
-    deliverer, _ = authenticate(request, mine=mine, at=at)
-    signed = uploads.read_whole_head(request.body)
+    deliverer, body = authenticate_upload(request, mine=mine, at=at, offset=0)
+    signed = read_head(body)
     origin = origin_of(signed.manifest.kit_id, deliverer=deliverer, word=_word_for_kit(request), at=at)
     require_standing(origin)
     delivery = Delivery(origin, deliverer, Route.NETWORK, at)
     size = _number(request, "Upload-Length")
-    progress = uploads.begin(signed=signed, size=size, delivery=delivery, mine=mine)
+    progress = uploads.begin(signed=signed, size=size, body=body, delivery=delivery, mine=mine)
     response = _progress(progress, status=200 if progress.receipt else 201)
     response["Location"] = f"/exchange/packets/{progress.packet_id}"
     return response
@@ -109,17 +109,15 @@ def continue_upload(request: HttpRequest, packet_id: UUID) -> HttpResponse:
     """tus HEAD and PATCH: how far we are, and the next chunk; with the last one the receipt."""
     _bounded(request, MAX_CHUNK_BYTES)
     mine, at = me(), timezone.now()
-    deliverer, _ = authenticate(request, mine=mine, at=at)
     if request.method == "HEAD":
+        deliverer, _ = authenticate_upload(request, mine=mine, at=at)
         return _progress(uploads.progress(packet_id=packet_id, deliverer=deliverer), status=200)
     if request.content_type != CHUNK_TYPE:
         raise BadUpload(reason="Content-Type")
+    offset = _number(request, "Upload-Offset")
+    deliverer, body = authenticate_upload(request, mine=mine, at=at, offset=offset)
     progress = uploads.go_on(
-        packet_id=packet_id,
-        offset=_number(request, "Upload-Offset"),
-        chunk=request.body,
-        delivery=Delivery(deliverer, deliverer, Route.NETWORK, at),
-        mine=mine,
+        packet_id=packet_id, offset=offset, body=body, deliverer=deliverer, mine=mine, at=at
     )
     return _progress(progress, status=204)
 
@@ -163,7 +161,8 @@ def _refused(problem: Problem) -> JsonResponse:
 def _abilities() -> dict[str, Any]:
     return {
         "Tus-Version": TUS_VERSION,
-        "Tus-Extension": "creation,creation-with-upload",
+        "Tus-Extension": "creation,creation-with-upload,checksum",
+        "Tus-Checksum-Algorithm": "sha256",
         "Tus-Max-Size": str(MAX_PACKET_BYTES),
     }
 

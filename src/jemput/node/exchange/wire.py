@@ -9,5 +9,8 @@ TIME_HEADER = "Jemput-Time"
 RECEIPT_HEADER = "Jemput-Receipt"
 INTRODUCTION_HEADER = "Jemput-Introduction"
 
+CHECKSUM_HEADER = "Upload-Checksum"
+"""tus's checksum extension: `sha256` and the body's hash in base64. The request's signature covers it."""
+
 TUS_VERSION = "1.0.0"
 CHUNK_TYPE = "application/offset+octet-stream"

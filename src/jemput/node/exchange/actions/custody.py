@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from django.conf import settings
 from django.db import IntegrityError, OperationalError, transaction
+from django.db.models import Q
 
 from jemput.kernel.errors import Problem
 from jemput.node.exchange import storage
@@ -17,7 +18,7 @@ from jemput.node.exchange.identity import Me
 from jemput.node.exchange.models import Parent, Peer, ReceivedPacket
 from jemput.node.exchange.states import Route
 from jemput.node.ledger.actions import announce, record
-from jemput.packet.envelope import FileDigest, check_file
+from jemput.packet.envelope import FileCheck, FileDigest, check_file
 from jemput.packet.manifest import Manifest, Part, SignedManifest
 from jemput.packet.receipts import Receipt, sign_receipt
 
@@ -40,13 +41,17 @@ def admit(*, signed: SignedManifest, delivery: Delivery, mine: Me) -> ReceivedPa
     """
     signed.verify(delivery.origin.verify_key)
     manifest = signed.manifest
-    known = ReceivedPacket.objects.filter(packet_id=manifest.packet_id).first()
+    same_place = Q(peer=delivery.origin, sequence=manifest.sequence)
+    found = {
+        one.packet_id: one for one in ReceivedPacket.objects.filter(Q(pk=manifest.packet_id) | same_place)
+    }
+    known = found.get(manifest.packet_id)
     if known is not None:
         if known.manifest_sha256 != signed.sha256:
             alarm(problem=PacketConflict(packet_id=manifest.packet_id), manifest=manifest, delivery=delivery)
         return known
     require_ours(manifest, mine=mine)
-    if ReceivedPacket.objects.filter(peer=delivery.origin, sequence=manifest.sequence).exists():
+    if found:
         clash = SequenceTaken(sequence=manifest.sequence, kit_id=manifest.kit_id)
         alarm(problem=clash, manifest=manifest, delivery=delivery)
     return None
@@ -66,14 +71,16 @@ def require_ours(manifest: Manifest, *, mine: Me) -> None:
         raise SealedToOthers(part=Part.BIOMETRICS, key_id=biometrics.recipients[0])
 
 
-def take_in(*, file: Path, delivery: Delivery, mine: Me) -> ReceivedPacket:
+def take_in(*, file: Path, delivery: Delivery, mine: Me, check: FileCheck | None = None) -> ReceivedPacket:
     """Take a complete file into custody and return it with its signed receipt; the file is moved.
+
+    `check` has seen every byte of the file as it was written; without it the file is read.
 
     Order: check, file sync, rename, folder sync, database commit; the receipt leaves only after that. A
     repeat of what we have returns what we have. Raises PacketRefused, DiskFull, PacketConflict,
     SequenceTaken. Where the disk is full, nothing is acknowledged and the sender still has it all.
     """
-    signed, digest = _checked(file, delivery)
+    signed, digest = _checked(file, delivery, check)
     manifest = signed.manifest
     name = f"{manifest.packet_id}.{digest.sha256[:16]}.jemput"
     path = settings.JEMPUT.packets_dir / delivery.origin.id / name
@@ -102,12 +109,14 @@ def alarm(*, problem: Problem, manifest: Manifest, delivery: Delivery) -> NoRetu
     raise problem
 
 
-def _checked(file: Path, delivery: Delivery) -> tuple[SignedManifest, FileDigest]:
-    with file.open("rb") as stream:
-        try:
+def _checked(file: Path, delivery: Delivery, check: FileCheck | None) -> tuple[SignedManifest, FileDigest]:
+    try:
+        if check is not None:
+            return check.signed, check.finish()
+        with file.open("rb") as stream:
             return check_file(stream, key=delivery.origin.verify_key)
-        except Problem as problem:
-            raise PacketRefused(packet_id=file.name.partition(".")[0], reason=problem.text()) from problem
+    except Problem as problem:
+        raise PacketRefused(packet_id=file.name.partition(".")[0], reason=problem.text()) from problem
 
 
 def _row(
@@ -160,11 +169,14 @@ def _write_down(row: ReceivedPacket, delivery: Delivery) -> ReceivedPacket:
 
 def _chain_breaks(row: ReceivedPacket) -> bool:
     """Whether a neighbor in the chain is another than the manifest says; a person looks, we keep all."""
-    before = ReceivedPacket.objects.filter(peer_id=row.peer_id, sequence=row.sequence - 1).first()
-    after = ReceivedPacket.objects.filter(peer_id=row.peer_id, sequence=row.sequence + 1).first()
-    return bool(
-        (before and before.manifest_sha256 != row.previous)
-        or (after and after.previous != row.manifest_sha256)
+    neighbors = ReceivedPacket.objects.filter(
+        peer_id=row.peer_id, sequence__in=(row.sequence - 1, row.sequence + 1)
+    )
+    return any(
+        one.manifest_sha256 != row.previous
+        if one.sequence < row.sequence
+        else one.previous != row.manifest_sha256
+        for one in neighbors
     )
 
 

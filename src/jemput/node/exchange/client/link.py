@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import ssl
 import time
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -15,10 +19,11 @@ import httpx
 from jemput.kernel.errors import Problem
 from jemput.node.exchange.errors import ParentRefused, ParentUnreachable
 from jemput.node.exchange.identity import Me
-from jemput.node.exchange.wire import PROBLEM_HEADER, TIME_HEADER
+from jemput.node.exchange.wire import CHECKSUM_HEADER, PROBLEM_HEADER, TIME_HEADER
 from jemput.packet.errors import ClockDiffers
 from jemput.packet.requests import SignedPart, read_authorization, sign_request
 
+SENT_AT_ONCE = 64 * 1024
 TIMEOUT = httpx.Timeout(10.0, read=60.0, write=60.0)
 
 
@@ -31,6 +36,37 @@ def _trusted_authorities() -> ssl.SSLContext:
 def new_client() -> httpx.Client:
     """An HTTP client for one conversation."""
     return httpx.Client(timeout=TIMEOUT, verify=_trusted_authorities())
+
+
+@dataclass
+class Slice:
+    """A stretch of a file as a request's body: read while it is sent; `sent` counts what has left so far."""
+
+    path: Path
+    start: int
+    size: int
+    sent: int = 0
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of the stretch, in hexadecimal."""
+        found = hashlib.sha256()
+        for piece in self._pieces():
+            found.update(piece)
+        return found.hexdigest()
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces():
+            self.sent += len(piece)
+            yield piece
+
+    def _pieces(self) -> Iterator[bytes]:
+        left = self.size
+        with self.path.open("rb") as file:
+            file.seek(self.start)
+            while left and (piece := file.read(min(left, SENT_AT_ONCE))):
+                left -= len(piece)
+                yield piece
 
 
 @dataclass
@@ -73,14 +109,32 @@ class Link:
     ) -> Answer:
         """One signed request; raises ParentUnreachable or ParentRefused with the code of the one above."""
         answer = self._once(method, path, body, headers or {})
-        if _code(answer.response) == ClockDiffers.code and TIME_HEADER in answer.response.headers:
-            self.offset = datetime.fromisoformat(answer.response.headers[TIME_HEADER]) - self.now
+        if self._was_late(answer):
             answer = self._once(method, path, body, headers or {})
         raise_refusal(answer.response)
         return answer
 
-    def _once(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
-        part = SignedPart(method, path, body, self.audience)
+    def upload(self, method: str, path: str, *, body: Slice, headers: dict[str, str]) -> Answer:
+        """As `ask`, with a stretch of a file as the body, which the signature covers by its hash."""
+        checksum = base64.b64encode(bytes.fromhex(body.sha256)).decode("ascii")
+        all_headers = {**headers, CHECKSUM_HEADER: f"sha256 {checksum}", "Content-Length": str(body.size)}
+        answer = self._once(method, path, body, all_headers)
+        if self._was_late(answer):
+            answer = self._once(method, path, body, all_headers)
+        raise_refusal(answer.response)
+        return answer
+
+    def _was_late(self, answer: Answer) -> bool:
+        """Whether our clock was refused; from then on we sign with the time of the one above."""
+        if _code(answer.response) != ClockDiffers.code or TIME_HEADER not in answer.response.headers:
+            return False
+        self.offset = datetime.fromisoformat(answer.response.headers[TIME_HEADER]) - self.now
+        return True
+
+    def _once(self, method: str, path: str, body: bytes | Slice, headers: dict[str, str]) -> Answer:
+        part = SignedPart(method, path, body if isinstance(body, bytes) else b"", self.audience)
+        if isinstance(body, Slice):
+            part = replace(part, body_sha256=body.sha256, offset=body.start)
         signed = sign_request(
             part, node_id=self.mine.node_id, key=self.mine.signing, at=self.now + self.offset
         )
@@ -90,7 +144,12 @@ class Link:
 
 
 def send(
-    http: httpx.Client, method: str, url: str, *, body: bytes = b"", headers: dict[str, str] | None = None
+    http: httpx.Client,
+    method: str,
+    url: str,
+    *,
+    body: bytes | Slice = b"",
+    headers: dict[str, str] | None = None,
 ) -> httpx.Response:
     """One plain request; raises ParentUnreachable where nothing comes back."""
     try:

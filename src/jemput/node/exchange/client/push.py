@@ -8,17 +8,21 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+import httpx
+
 from jemput.kernel.errors import Problem
 from jemput.node.exchange.actions.outgoing import acknowledge, mark_sent, note_problem
-from jemput.node.exchange.client.link import Answer, Link, refusal
+from jemput.node.exchange.client.link import Answer, Link, Slice, refusal
 from jemput.node.exchange.errors import (
+    ChecksumDiffers,
+    DiskFull,
     FileGone,
+    NoSuchUpload,
     NotApproved,
     OffsetDiffers,
     PacketRefused,
     ParentRefused,
     ParentUnreachable,
-    Replayed,
     Revoked,
     UnknownPeer,
 )
@@ -27,22 +31,25 @@ from jemput.node.exchange.models import OutgoingPacket, Parent
 from jemput.node.exchange.states import UNSENT, Custody, Route
 from jemput.node.exchange.wire import CHUNK_TYPE, INTRODUCTION_HEADER, RECEIPT_HEADER, TUS_VERSION
 from jemput.packet.envelope import head_bytes, read_head
-from jemput.packet.errors import BadSignature, ClockDiffers
+from jemput.packet.errors import ClockDiffers
 
-SMALLEST_CHUNK, FIRST_CHUNK, LARGEST_CHUNK = 16 * 1024, 128 * 1024, 1024 * 1024
+SMALLEST_CHUNK, LARGEST_CHUNK = 16 * 1024, 4 * 1024 * 1024
 STEP = 8 * 1024
 AT_ONCE = 500
-TRIES = 4
-"""How often in a row a chunk may fail before the network is called away."""
+TRIES = 6
+"""How often in a row nothing may get through before the network is called away."""
 
 _STOPPING = {UnknownPeer.code, NotApproved.code, Revoked.code, ClockDiffers.code}
-_ANOTHER_TRY = {"", OffsetDiffers.code, BadSignature.code, Replayed.code}
-"""No answer, another offset, or a chunk that the way damaged or doubled."""
+_ANOTHER_TRY = {"", OffsetDiffers.code, ChecksumDiffers.code}
+"""No answer, another offset, or a body that the way damaged."""
+
+_KEPT = {"", DiskFull.code}
+"""After these the receiver may have kept some of what was sent."""
 
 
 @dataclass(frozen=True)
 class Pushed:
-    """What one push did; `bytes_sent` counts chunks that had to be sent again, too."""
+    """What one push did; `bytes_sent` counts what had to be sent again, too."""
 
     acknowledged: int = 0
     refused: int = 0
@@ -51,20 +58,24 @@ class Pushed:
 
 @dataclass
 class Pace:
-    """The chunk size that a link bears: doubled until it first cuts, then halved and grown by small steps."""
+    """How much one request may carry: all there is, unless somebody on the way keeps nothing of a cut one.
 
-    chunk_bytes: int = FIRST_CHUNK
-    was_cut: bool = False
+    Our own receiver keeps what arrives, so a cut costs it nothing; a proxy that first collects whole
+    requests loses them, and then only small ones get through.
+    """
+
+    chunk_bytes: int = LARGEST_CHUNK
+    lost_all: bool = False
 
     def went_well(self) -> None:
-        """A chunk arrived."""
-        grown = self.chunk_bytes + STEP if self.was_cut else self.chunk_bytes * 2
+        """A request arrived whole."""
+        grown = self.chunk_bytes + STEP if self.lost_all else LARGEST_CHUNK
         self.chunk_bytes = min(LARGEST_CHUNK, grown)
 
-    def went_wrong(self) -> None:
-        """A chunk did not."""
-        self.was_cut = True
-        self.chunk_bytes = max(SMALLEST_CHUNK, self.chunk_bytes // 2)
+    def lost_everything(self) -> None:
+        """Nothing was kept of a request."""
+        self.lost_all = True
+        self.chunk_bytes = max(SMALLEST_CHUNK, self.chunk_bytes // 4)
 
 
 @dataclass
@@ -78,46 +89,75 @@ class Sender:
 
     def send(self, packet: OutgoingPacket) -> None:
         """Bring one packet up from wherever it stopped and let go of it with its receipt."""
-        with _opened(packet) as file:
-            signed = read_head(file)
-            head = head_bytes(signed)
-            answer = self._begin(packet, head)
-            if packet.state == Custody.WAITING and not _receipt(answer):
-                mark_sent(packet=packet, route=Route.NETWORK, by=self.link.mine.node_id, at=self.link.now)
-            receipt = _receipt(answer) or self._chunks(packet, _offset(answer))
+        receipt = self._bring(packet, head_bytes_of(packet))
         acknowledge(
             receipt_text=receipt, key=self.above.verify_key, by=self.link.mine.node_id, at=self.link.now
         )
 
-    def _begin(self, packet: OutgoingPacket, head: bytes) -> Answer:
+    def _bring(self, packet: OutgoingPacket, head: int) -> bytes:
+        """Send until the receipt comes; the receiver's offset always counts, ours never."""
+        failures = 0
+        offset: int | None = None
+        answer: Answer | None
+        last = Problem()
+        while failures < TRIES:
+            try:
+                answer = self._piece(packet, head, offset)
+                self.pace.went_well()
+            except (ParentUnreachable, ParentRefused) as problem:
+                if refusal(problem) in _KEPT and not _never_left(problem):
+                    self._note_sent(packet)
+                if refusal(problem) not in _ANOTHER_TRY or _never_left(problem):
+                    raise
+                last, answer = problem, self._ask_offset(packet)
+            if answer and (receipt := _receipt(answer)):
+                return receipt
+            self._note_sent(packet)
+            reached = _offset(answer) if answer else None
+            if (reached or 0) > (offset or 0):
+                failures = 0
+            else:
+                failures += 1
+                self.pace.lost_everything()
+            offset = reached
+        raise last
+
+    def _piece(self, packet: OutgoingPacket, head: int, offset: int | None) -> Answer:
+        """The next request: what begins a packet here, or what follows `offset` of one that was begun."""
+        if offset is not None:
+            body = Slice(packet.path, offset, min(self.pace.chunk_bytes, packet.size - offset))
+            headers = {**_TUS, "Upload-Offset": str(offset)}
+            return self._upload("PATCH", _address(packet), body, headers)
+        # Of a packet that was begun before, some may be there: then the head alone, to learn how much.
+        most = self.pace.chunk_bytes if packet.state == Custody.WAITING else head
+        body = Slice(packet.path, 0, max(head, min(most, packet.size)))
+        if body.size == packet.size and body.sha256 != packet.sha256:
+            raise FileGone(packet_id=packet.packet_id)
         headers = {**_TUS, "Upload-Length": str(packet.size)}
         introduction = introduction_of(packet.kit_id, mine=self.link.mine, at=self.link.now)
         if introduction is not None:
             text = base64.b64encode(introduction.text.encode("utf-8")).decode("ascii")
             headers[INTRODUCTION_HEADER] = text
-        self.bytes_sent += len(head)
-        return self.link.ask("POST", "/exchange/packets", body=head, headers=headers)
+        return self._upload("POST", "/exchange/packets", body, headers)
 
-    def _chunks(self, packet: OutgoingPacket, offset: int) -> bytes:
-        """Send from `offset` on; the receiver's offset always counts, ours never."""
-        path, failures = f"/exchange/packets/{packet.id_text}", 0
-        while failures < TRIES:
-            chunk = _read(packet, offset, self.pace.chunk_bytes)
-            self.bytes_sent += len(chunk)
-            try:
-                headers = {**_TUS, "Upload-Offset": str(offset)}
-                answer = self.link.ask("PATCH", path, body=chunk, headers=headers)
-                self.pace.went_well()
-            except (ParentUnreachable, ParentRefused) as problem:
-                if refusal(problem) not in _ANOTHER_TRY:
-                    raise
-                self.pace.went_wrong()
-                answer = self.link.ask("HEAD", path, headers=_TUS)
-            if receipt := _receipt(answer):
-                return receipt
-            failures = 0 if _offset(answer) > offset else failures + 1
-            offset = _offset(answer)
-        raise ParentUnreachable(url=self.link.url)
+    def _upload(self, method: str, path: str, body: Slice, headers: dict[str, str]) -> Answer:
+        try:
+            return self.link.upload(method, path, body=body, headers=headers)
+        finally:
+            self.bytes_sent += body.sent
+
+    def _ask_offset(self, packet: OutgoingPacket) -> Answer | None:
+        """How much of a packet is there; None where not even its head is."""
+        try:
+            return self.link.ask("HEAD", _address(packet), headers=_TUS)
+        except ParentRefused as problem:
+            if refusal(problem) != NoSuchUpload.code:
+                raise
+            return None
+
+    def _note_sent(self, packet: OutgoingPacket) -> None:
+        if packet.state == Custody.WAITING:
+            mark_sent(packet=packet, route=Route.NETWORK, by=self.link.mine.node_id, at=self.link.now)
 
 
 _TUS = {"Tus-Resumable": TUS_VERSION, "Content-Type": CHUNK_TYPE}
@@ -168,10 +208,19 @@ def _opened(packet: OutgoingPacket) -> BinaryIO:
         raise FileGone(packet_id=packet.packet_id) from error
 
 
-def _read(packet: OutgoingPacket, offset: int, size: int) -> bytes:
+def head_bytes_of(packet: OutgoingPacket) -> int:
+    """How many bytes the packet's head has; raises FileGone."""
     with _opened(packet) as file:
-        file.seek(offset)
-        return file.read(size)
+        return len(head_bytes(read_head(file)))
+
+
+def _address(packet: OutgoingPacket) -> str:
+    return f"/exchange/packets/{packet.id_text}"
+
+
+def _never_left(problem: Problem) -> bool:
+    """Whether there was not even a connection: then nothing of the packet can be there."""
+    return isinstance(problem.__cause__, httpx.ConnectError | httpx.ConnectTimeout)
 
 
 def _offset(answer: Answer) -> int:
