@@ -16,6 +16,9 @@ from jemput.planning.patterns import Patterns
 
 Floats = NDArray[np.float64]
 
+_MOST_KINDS = 28
+"""More kinds of slots than this are merged: single closed days would make every day a kind of its own."""
+
 
 @dataclass(frozen=True)
 class Relaxed:
@@ -37,9 +40,13 @@ class PatternModel:
     def __init__(self, ground: Ground, patterns: Patterns) -> None:
         self.ground, self.patterns = ground, patterns
         counts = Counter((slot.skill, slot.stations) for slot in ground.slots)
+        self.merged = len(counts) > _MOST_KINDS
+        may = {skill: patterns.allowed[skill] for skill, _ in counts}
+        if self.merged:
+            counts, may = self._merged_kinds()
         self.kinds = sorted(counts)
         self.slots_of_kind = np.array([counts[kind] for kind in self.kinds], dtype=np.float64)
-        allowed = [np.flatnonzero(patterns.allowed[skill]) for skill, _ in self.kinds]
+        allowed = [np.flatnonzero(may[skill]) for skill, _ in self.kinds]
         self.z_kind = np.repeat(np.arange(len(self.kinds)), [len(a) for a in allowed])
         self.z_pattern = np.concatenate([np.zeros(0, dtype=np.int64), *allowed])
         levels = sorted({stations for _, stations in self.kinds})
@@ -52,23 +59,35 @@ class PatternModel:
         self._group_of_y, stop = np.nonzero(stops < ground.size)
         self._place = stops[self._group_of_y, stop]
 
+    def _merged_kinds(self) -> tuple[Counter[tuple[int, int]], dict[int, NDArray[np.bool_]]]:
+        """Kinds by crew and weekday, each allowed what any of its days allows: still an upper limit."""
+        ground = self.ground
+        counts: Counter[tuple[int, int]] = Counter()
+        may: dict[int, NDArray[np.bool_]] = {}
+        for slot in ground.slots:
+            kind = slot.crew * 7 + ground.problem.days[slot.day].weekday()
+            counts[kind, slot.stations] += 1
+            may[kind] = may.get(kind, False) | self.patterns.allowed[slot.skill]
+        return counts, may
+
     @property
     def worth(self) -> Floats:
         """What one unit of each column brings."""
-        y = len(self._place)
-        weight = self.ground.problem.rules.home_visit_weight
-        return np.concatenate([np.zeros(len(self.z_kind)), np.ones(y), np.full(y, weight)])
+        people, homes = self.ground.people_worth[self._place], self.ground.home_worth[self._place]
+        return np.concatenate([np.zeros(len(self.z_kind)), people, homes])
 
     @cached_property
     def matrix(self) -> csr_array:
         """Rows of the limits, in the order of `limits`."""
         ground = self.ground
         groups, z, y = len(self._group_pattern), len(self.z_kind), len(self._place)
-        home_minutes, weight = ground.problem.rules.home_visit_minutes, ground.problem.rules.home_visit_weight
+        home_minutes = ground.problem.rules.home_visit_minutes
         z_groups = _pick(self._group_of_z, groups, np.ones(z))
         of_group = _pick(self._group_of_y, groups, np.ones(y))
         of_place = _pick(self._place, ground.size, np.ones(y))
         minutes = _pick(self._group_of_y, groups, ground.person_minutes[self._place])
+        counted = _pick(self._group_of_y, groups, ground.people_worth[self._place])
+        counted_homes = _pick(self._group_of_y, groups, ground.home_worth[self._place])
         stations = np.repeat(np.array(self._levels, dtype=np.float64), len(self.patterns))
         capacity = self.patterns.total[self._group_pattern] * stations
         most = np.concatenate([_most_in_a_day(ground, self.patterns, level) for level in self._levels])
@@ -80,7 +99,7 @@ class PatternModel:
             [no_z, of_place, no_place],
             [no_z, no_place, of_place],
             [-_scaled(z_groups, capacity), minutes, of_group * home_minutes],
-            [-_scaled(z_groups, most), of_group, of_group * weight],
+            [-_scaled(z_groups, most), counted, counted_homes],
             [-_scaled(z_of_y, ground.people[self._place]), each, none],
             [-_scaled(z_of_y, ground.home_visits[self._place]), none, each],
         ]
@@ -108,19 +127,21 @@ def _most_in_a_day(ground: Ground, patterns: Patterns, stations: int) -> Floats:
 
     Exact for simple patterns, by trying every number of home visits; for the others all that are due.
     """
-    rules = ground.problem.rules
-    people = np.append(ground.people, 0)[patterns.stops].sum(axis=1)
-    homes = np.append(ground.home_visits, 0)[patterns.stops].sum(axis=1)
-    minutes = np.append(ground.person_minutes, rules.record_minutes)[patterns.stops[:, 0]]
+    rules, stops = ground.problem.rules, patterns.stops
+    people, homes = np.append(ground.people, 0)[stops], np.append(ground.home_visits, 0)[stops]
+    worth, home_worth = np.append(ground.people_worth, 0.0)[stops], np.append(ground.home_worth, 0.0)[stops]
+    everybody: Floats = (people * worth + homes * home_worth).sum(axis=1)
+    # Counting each at the most that one counts for anywhere on the route keeps it a limit.
+    each, home_each = worth.max(axis=1), home_worth.max(axis=1)
+    minutes = np.append(ground.person_minutes, rules.record_minutes)[stops[:, 0]]
     capacity = patterns.total * stations + EPSILON
-    fitting = np.minimum(homes, capacity // rules.home_visit_minutes)
+    fitting = np.minimum(homes.sum(axis=1), capacity // rules.home_visit_minutes)
     best = np.zeros(len(patterns))
     for count in range(int(fitting.max(initial=0)) + 1):
-        session = np.minimum(people, (capacity - count * rules.home_visit_minutes) // minutes)
-        value = np.maximum(session, 0) + rules.home_visit_weight * count
+        left = (capacity - count * rules.home_visit_minutes) // minutes
+        value = np.maximum(np.minimum(people.sum(axis=1), left), 0) * each + home_each * count
         best = np.where(count <= fitting, np.maximum(best, value), best)
-    everybody = people + rules.home_visit_weight * homes
-    return np.where(patterns.simple, best, everybody)
+    return np.where(patterns.simple, np.minimum(best, everybody), everybody)
 
 
 def _pick(row: NDArray[np.int64], rows: int, values: Floats) -> csr_array:

@@ -5,63 +5,34 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
+from jemput.planning.calendar_check import check_crew_days, check_open, check_wishes
 from jemput.planning.campaign import START, CampaignProblem, Crew, Place, VisitMode
 from jemput.planning.plan import CrewDay, Plan, Visit
+from jemput.planning.violation import Violation, broken
 
 _TOLERANCE_MINUTES = 1e-6
 _EARTH_KILOMETERS = 6371.0088
 
 
-@dataclass(frozen=True)
-class Violation:
-    """One broken rule: which, where, and the figures against each other."""
-
-    rule: str
-    where: str
-    detail: str
-
-
 def check(problem: CampaignProblem, plan: Plan) -> list[Violation]:
     """Every rule that `plan` breaks; an empty list means it can be carried out as written."""
-    found = list(_check_calendar(problem, plan))
+    found = list(check_crew_days(problem, plan))
     places = {place.place_id: place for place in problem.places}
     crews = {crew.crew_id: crew for crew in problem.crews}
     for crew_day in plan.crew_days:
         crew = crews.get(crew_day.crew_id)
         unknown = [v.place_id for v in crew_day.visits if v.place_id not in places]
         if crew is None or unknown:
-            found.append(_broken("exists", crew_day, f"unknown crew or places {unknown}"))
+            found.append(broken("exists", crew_day, f"unknown crew or places {unknown}"))
             continue
         found += _check_hours(problem, crew_day, places)
         for visit in crew_day.visits:
             found += _check_visit(problem, crew_day, crew, places[visit.place_id], visit)
     found += _check_people(problem, plan)
     found += _check_totals(problem, plan)
+    found += check_wishes(problem, plan)
     return found
-
-
-def _broken(rule: str, crew_day: CrewDay, detail: str) -> Violation:
-    return Violation(rule, f"{crew_day.crew_id} {crew_day.day.isoformat()}", detail)
-
-
-def _check_calendar(problem: CampaignProblem, plan: Plan) -> Iterator[Violation]:
-    days: set[date] = set(problem.days)
-    off = {(crew.crew_id, day) for crew in problem.crews for day in crew.days_off}
-    for crew_day in plan.crew_days:
-        if crew_day.day not in days:
-            yield _broken("calendar", crew_day, "not a day of the campaign")
-        if (crew_day.crew_id, crew_day.day) in off:
-            yield _broken("days_off", crew_day, "the crew has this day off")
-        if not crew_day.visits:
-            yield _broken("empty", crew_day, "a day without visits")
-        if len(crew_day.visits) > problem.rules.maximum_stops:
-            yield _broken("maximum_stops", crew_day, f"{len(crew_day.visits)} stops")
-    for (crew_id, day), times in Counter((d.crew_id, d.day) for d in plan.crew_days).items():
-        if times > 1:
-            yield Violation("once_a_day", f"{crew_id} {day.isoformat()}", f"{times} plans for one crew-day")
 
 
 def _leg_minutes(problem: CampaignProblem, a: Place | None, b: Place | None) -> int:
@@ -91,43 +62,45 @@ def _check_hours(
     problem: CampaignProblem, crew_day: CrewDay, places: dict[str, Place]
 ) -> Iterator[Violation]:
     """The day's clock: nothing begins before the leg to it ends, and everybody is back in time."""
-    rules, now, here, driven = problem.rules, crew_day.leaves_start_minute, None, 0
+    rules, now, driven = problem.rules, crew_day.leaves_start_minute, 0
+    here, night = places.get(crew_day.starts_from), places.get(crew_day.sleeps_at)
     if now < rules.day_starts_minute - _TOLERANCE_MINUTES:
-        yield _broken("day_starts", crew_day, f"leaves at {now} before {rules.day_starts_minute}")
+        yield broken("day_starts", crew_day, f"leaves at {now} before {rules.day_starts_minute}")
     for visit in crew_day.visits:
         place = places[visit.place_id]
         leg = _leg_minutes(problem, here, place)
         driven += leg
         if visit.arrives_minute < now + leg - _TOLERANCE_MINUTES:
-            yield _broken(
+            yield broken(
                 "travel", crew_day, f"{visit.place_id} reached at {visit.arrives_minute} < {now + leg}"
             )
         now, here = visit.leaves_minute, place
-    way_back = _leg_minutes(problem, here, None)
+    way_back = _leg_minutes(problem, here, night)
     if crew_day.back_minute < now + way_back - _TOLERANCE_MINUTES:
-        yield _broken("travel", crew_day, f"back at {crew_day.back_minute} < {now + way_back}")
+        yield broken("travel", crew_day, f"back at {crew_day.back_minute} < {now + way_back}")
     if crew_day.back_minute > rules.day_ends_minute + _TOLERANCE_MINUTES:
-        yield _broken("day_ends", crew_day, f"back at {crew_day.back_minute} after {rules.day_ends_minute}")
+        yield broken("day_ends", crew_day, f"back at {crew_day.back_minute} after {rules.day_ends_minute}")
     if crew_day.travel_minutes != driven + way_back:
-        yield _broken("travel_minutes", crew_day, f"{crew_day.travel_minutes} against {driven + way_back}")
+        yield broken("travel_minutes", crew_day, f"{crew_day.travel_minutes} against {driven + way_back}")
 
 
 def _check_visit(
     problem: CampaignProblem, crew_day: CrewDay, crew: Crew, place: Place, visit: Visit
 ) -> Iterator[Violation]:
     where, tolerance, rules = visit.place_id, _TOLERANCE_MINUTES, problem.rules
-    if crew_day.day.weekday() not in place.open_weekdays:
-        yield _broken("open_weekday", crew_day, f"{where} is closed that day")
+    yield from check_open(problem, crew_day, place)
+    if not place.needs <= crew.skills:
+        yield broken("skills", crew_day, f"{where} needs {sorted(place.needs - crew.skills)}")
     if not place.has_power and not crew.has_genset:
-        yield _broken("power", crew_day, f"{where} has no power and the crew no genset")
+        yield broken("power", crew_day, f"{where} has no power and the crew no genset")
     if place.mode is VisitMode.RECORD_AND_PRINT and not crew.has_printer:
-        yield _broken("printer", crew_day, f"{where} prints and the crew has no printer")
+        yield broken("printer", crew_day, f"{where} prints and the crew has no printer")
     if visit.starts_minute < max(place.opens_minute, visit.arrives_minute) - tolerance:
-        yield _broken("opens", crew_day, f"{where} starts at {visit.starts_minute}")
+        yield broken("opens", crew_day, f"{where} starts at {visit.starts_minute}")
     if visit.leaves_minute > place.closes_minute + tolerance:
-        yield _broken("closes", crew_day, f"{where} left at {visit.leaves_minute}")
+        yield broken("closes", crew_day, f"{where} left at {visit.leaves_minute}")
     if visit.people < 0 or visit.home_visits < 0 or visit.people + visit.home_visits == 0:
-        yield _broken("count", crew_day, f"{where}: {visit.people} people, {visit.home_visits} home visits")
+        yield broken("count", crew_day, f"{where}: {visit.people} people, {visit.home_visits} home visits")
     person = rules.record_minutes if place.mode is VisitMode.RECORD else rules.record_and_print_minutes
     set_up = rules.set_up_minutes if place.set_up_minutes is None else place.set_up_minutes
     session = visit.people * person / crew.stations
@@ -139,9 +112,9 @@ def _check_visit(
     )
     for rule, has, needs in spans:
         if has < needs - tolerance:
-            yield _broken(rule, crew_day, f"{where}: {has} of {needs} minutes")
+            yield broken(rule, crew_day, f"{where}: {has} of {needs} minutes")
     if not 0 <= visit.cards_printed <= (visit.people if place.mode is VisitMode.RECORD_AND_PRINT else 0):
-        yield _broken("cards", crew_day, f"{where}: {visit.cards_printed} cards for {visit.people} people")
+        yield broken("cards", crew_day, f"{where}: {visit.cards_printed} cards for {visit.people} people")
 
 
 def _visits(plan: Plan) -> Iterator[Visit]:
@@ -161,6 +134,8 @@ def _check_people(problem: CampaignProblem, plan: Plan) -> Iterator[Violation]:
         item = left.get(place.place_id)
         if min(rest) < 0:
             yield Violation("people_due", place.place_id, f"{-min(rest)} more than are due")
+        if people[place.place_id] > place.people_due * place.turnout + 0.5:
+            yield Violation("turnout", place.place_id, f"{people[place.place_id]} of {place.people_due}")
         if rest != ((item.people, item.home_visits) if item else (0, 0)):
             yield Violation("left_over", place.place_id, f"{rest} left, plan says {item}")
 
@@ -173,10 +148,15 @@ def _check_totals(problem: CampaignProblem, plan: Plan) -> Iterator[Violation]:
     stated = (totals.people, totals.home_visits, totals.places, totals.crew_days, totals.cards_printed)
     if counted != stated:
         yield Violation("totals", "plan", f"counted {counted}, stated {stated}")
-    weighted = people + problem.rules.home_visit_weight * homes
+    weight = {place.place_id: place.weight for place in problem.places}
+    weighted = sum(
+        weight.get(v.place_id, 0.0) * (v.people + problem.rules.home_visit_weight * v.home_visits)
+        for v in visits
+    )
     if abs(weighted - totals.weighted) > _TOLERANCE_MINUTES:
         yield Violation("totals", "plan", f"weighted {weighted}, stated {totals.weighted}")
     if plan.bound is not None and weighted > plan.bound + _TOLERANCE_MINUTES:
         yield Violation("bound", "plan", f"weighted {weighted} above its own bound {plan.bound}")
-    if problem.blanks is not None and cards > problem.blanks:
-        yield Violation("blanks", "plan", f"{cards} cards from {problem.blanks} blanks")
+    for rule, limit in (("blanks", problem.blanks), ("ribbon", problem.ribbon_cards)):
+        if limit is not None and cards > limit:
+            yield Violation(rule, "plan", f"{cards} cards, {rule} for {limit}")

@@ -63,3 +63,65 @@ class UnknownPlaceOrCrew(Problem):
     code = "G106"
     says = Words(id="Kampanye ini tidak memuat {kind} '{value}'.", en="The campaign has no {kind} '{value}'.")
     do = Words(id="Muat ulang rencana.", en="Reload the plan.")
+
+
+class MatrixWithHoles(Problem):
+    """A matrix of travel minutes that leaves out legs, where estimates were refused."""
+
+    code = "G107"
+    says = Words(
+        id="Matriks waktu tempuh tidak memuat {count} jalur, misalnya {first}.",
+        en="The matrix of travel minutes leaves out {count} legs, for example {first}.",
+    )
+    do = Words(
+        id="Lengkapi matriksnya, atau izinkan perkiraan dari koordinat.",
+        en="Complete the matrix, or allow estimates from coordinates.",
+    )
+
+
+class DeadlinePast(Problem):
+    """A campaign asked to go on after its deadline."""
+
+    code = "G108"
+    says = Words(
+        id="Tenggat {deadline} sudah lewat pada {today}.", en="The deadline {deadline} is past on {today}."
+    )
+    do = Words(id="Undurkan tenggatnya.", en="Move the deadline.")
+
+
+class NoFeasiblePlan(Problem):
+    """A campaign in which nobody can be reached at all."""
+
+    code = "G110"
+    says = Words(id="Tidak ada rencana yang mungkin: {why_id}.", en="No plan is possible: {why_en}.")
+    do = Words(id="{relax_id}.", en="{relax_en}.")
+
+
+class AppointmentImpossible(Problem):
+    """A fixed appointment that no crew can keep."""
+
+    code = "G111"
+    says = Words(
+        id="Janji temu di '{place}' pada {day} tidak dapat dipenuhi: {id}.",
+        en="The appointment at '{place}' on {day} cannot be kept: {en}.",
+    )
+    do = Words(id="Pindahkan hari atau timnya.", en="Move it to another day or crew.")
+
+
+class KeptDayImpossible(Problem):
+    """A locked or promised crew-day that can no longer be carried out."""
+
+    code = "G112"
+    says = Words(
+        id="Hari yang dikunci ({where}) tidak dapat dijalankan: {id}.",
+        en="The kept day ({where}) cannot be carried out: {en}.",
+    )
+    do = Words(id="Lepaskan kuncinya.", en="Release it.")
+
+
+class NobodyToLearnFrom(Problem):
+    """Durations that no estimate can be made from."""
+
+    code = "G113"
+    says = Words(id="Durasi {value} menit bukan waktu layanan.", en="{value} minutes is no time of service.")
+    do = Words(id="Buang catatan yang keliru.", en="Leave out wrong records.")

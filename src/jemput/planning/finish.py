@@ -11,6 +11,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from jemput.planning.bound import PatternModel, Relaxed
 from jemput.planning.ground import CrewDaySlot, Ground
 from jemput.planning.patterns import Patterns
+from jemput.planning.ranges import check_ranges, measured
 from jemput.planning.split import best_split
 from jemput.planning.timetable import Load
 
@@ -24,10 +25,13 @@ class FinishRules:
     HiGHS may branch on. PROVE leaves nothing out: slower, and the bound is then that of whole days.
     """
 
-    gap: float = 0.008
-    reduced_cost: float = 4.0
-    columns: int = 1800
-    nodes: int = 10
+    gap: float = measured(0.008, "share", 0, 1)
+    reduced_cost: float = measured(4.0, "people", 0, 1e12)
+    columns: int = measured(1800, "columns", 0, 100_000)
+    nodes: int = measured(10, "branches", 1, 1_000_000)
+
+    def __post_init__(self) -> None:
+        check_ranges(self, "finish")
 
 
 PROVE = FinishRules(reduced_cost=1e9, columns=12_000, nodes=1000)
@@ -75,7 +79,7 @@ def exact_choice(
     bound = min(relaxed.bound, max(-float(answer.mip_dual_bound), without, so_far))
     times = np.rint(answer.x[: int(promising.sum())]).astype(int)
     loads = best_split(ground, _assign(ground, patterns, model, np.repeat(np.flatnonzero(promising), times)))
-    worth = sum(ground.problem.weighted(sum(load.people), sum(load.home_visits)) for load in loads.values())
+    worth = sum(ground.worth(load.route, load.people, load.home_visits) for load in loads.values())
     return Finished(loads if worth > so_far else None, bound)
 
 

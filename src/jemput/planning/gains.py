@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from jemput.planning.campaign import MINUTES_A_DAY
 from jemput.planning.ground import EPSILON, Ground
 from jemput.planning.patterns import Patterns
+from jemput.planning.ranges import MINUTES_A_DAY
 from jemput.planning.timetable import Load, most_work
 
 Floats = NDArray[np.float64]
@@ -30,14 +30,26 @@ class Due:
         self.people = np.append(ground.people, 0).astype(np.int64)
         self.home_visits = np.append(ground.home_visits, 0).astype(np.int64)
         rules = ground.problem.rules
-        self._home_minutes, self._weight = rules.home_visit_minutes, rules.home_visit_weight
+        self._home_minutes = rules.home_visit_minutes
         self._minutes = np.append(ground.person_minutes, rules.record_minutes)
         self._first_minutes = self._minutes[patterns.stops[:, 0]] if len(patterns) else np.zeros(0)
-        everything = np.arange(len(patterns))
-        self.gain: dict[int, Floats] = {}
-        for stations in sorted({slot.stations for slot in ground.slots}):
-            self.gain[stations] = np.zeros(len(patterns))
-            self._update(everything, stations)
+        self.gain: dict[int, Floats] = {
+            stations: np.zeros(len(patterns)) for stations in sorted({slot.stations for slot in ground.slots})
+        }
+        self.set_worth(ground.people_worth, ground.home_worth)
+
+    def set_worth(self, people: Floats, home_visits: Floats) -> None:
+        """Say what one person and one home visit count for at each place, and weigh every pattern anew."""
+        stops, n = self.patterns.stops, self.ground.size
+        self._people_worth, self._home_worth = np.append(people, 0.0), np.append(home_visits, 0.0)
+        filled = np.where(stops < n, stops, stops[:, :1])
+        alike = np.all(self._people_worth[filled] == self._people_worth[stops[:, :1]], axis=1)
+        alike &= np.all(self._home_worth[filled] == self._home_worth[stops[:, :1]], axis=1)
+        self._simple: NDArray[np.bool_] = self.patterns.simple & alike
+        first = stops[:, 0] if len(self.patterns) else np.zeros(0, dtype=np.int64)
+        self._each, self._home_each = self._people_worth[first], self._home_worth[first]
+        for stations in self.gain:
+            self._update(np.arange(len(self.patterns)), stations)
 
     def take(self, loads: Sequence[Load]) -> None:
         """Plan these loads: their people are due no more."""
@@ -62,56 +74,57 @@ class Due:
                 self._update(changed, stations)
 
     def _update(self, which: Indexes, stations: int) -> None:
-        simple = self.patterns.simple[which]
+        simple = self._simple[which]
         if simple.all():
-            self.gain[stations][which] = self._simple(which, stations)
+            self.gain[stations][which] = self._simple_counts(which, stations)[0]
             return
         easy, hard = which[simple], which[~simple]
-        self.gain[stations][easy] = self._simple(easy, stations)
+        self.gain[stations][easy] = self._simple_counts(easy, stations)[0]
         self.gain[stations][hard] = self._by_stops(hard, stations)
 
-    def _simple(self, which: Indexes, stations: int) -> Floats:
-        """Best weighted sum where only the day's total minutes limit."""
-        best, _ = self._simple_counts(which, stations)
-        return best
-
-    def _simple_counts(self, which: Indexes, stations: int) -> tuple[Floats, Floats]:
-        """Best weighted sum and its number of home visits, for patterns limited by their total alone."""
+    def _simple_counts(self, which: Indexes, stations: int) -> tuple[Floats, Floats, Floats]:
+        """Best weighted sum, its people and its home visits, where only the day's total minutes limit."""
         stops = self.patterns.stops[which]
         people, homes = self.people[stops].sum(axis=1), self.home_visits[stops].sum(axis=1)
         minutes, capacity = self._first_minutes[which], self.patterns.total[which] * stations + EPSILON
+        each, home_each = self._each[which], self._home_each[which]
         most = np.minimum(homes, capacity // self._home_minutes)
-        after = np.minimum(people, capacity // minutes)
-        last = np.minimum(homes, (capacity - after * minutes) // self._home_minutes)
-        best, chosen = after + self._weight * last, last
+        session = np.minimum(people, capacity // minutes)
+        chosen = np.minimum(homes, (capacity - session * minutes) // self._home_minutes)
+        best = each * session + home_each * chosen
         for fewer in range(_FEWER_HOMES):
             some = np.maximum(most - fewer, 0)
-            value = (
-                np.minimum(people, (capacity - some * self._home_minutes) // minutes) + self._weight * some
-            )
-            chosen = np.where(value > best, some, chosen)
+            count = np.minimum(people, (capacity - some * self._home_minutes) // minutes)
+            value = each * count + home_each * some
+            better = value > best
+            chosen, session = np.where(better, some, chosen), np.where(better, count, session)
             best = np.maximum(best, value)
-        return best, chosen
+        return best, session, chosen
 
     def _by_stops(self, which: Indexes, stations: int) -> Floats:
         """Weighted sum by filling stop after stop, homes first where they count more, under all limits."""
         stops, room = self.patterns.stops[which], self.patterns.room[which]
-        used = np.zeros(stops.shape)
-        value = np.zeros(len(which))
-        k = stops.shape[1]
-        homes = (self.home_visits, np.full(len(self._minutes), self._home_minutes), self._weight)
-        session = (self.people, self._minutes, 1.0)
+        used, value = np.zeros(stops.shape), np.zeros(len(which))
+        rows, k = np.arange(len(which)), stops.shape[1]
+        home_minutes = np.full(len(self._minutes), self._home_minutes)
+        homes = (self.home_visits, home_minutes, self._home_worth)
+        session = (self.people, self._minutes, self._people_worth)
         for due, minutes, worth in (homes, session) if self.ground.homes_first else (session, homes):
-            for i in range(k):
+            order = np.argsort(-worth[stops], axis=1, kind="stable")
+            for turn in range(k):
+                stop = order[:, turn]
                 free = np.full(len(which), float(MINUTES_A_DAY))
-                for a in range(i + 1):
-                    for b in range(i, k):
-                        free = np.minimum(free, room[:, a, b] - used[:, a : b + 1].sum(axis=1))
-                each = minutes[stops[:, i]]
-                fits = np.where(due[stops[:, i]] > 0, (np.maximum(free, 0) * stations + EPSILON) // each, 0)
-                count = np.minimum(due[stops[:, i]], fits)
-                used[:, i] += count * each / stations
-                value += worth * count
+                for a in range(k):
+                    for b in range(a, k):
+                        inside = (a <= stop) & (stop <= b)
+                        left = room[:, a, b] - used[:, a : b + 1].sum(axis=1)
+                        free = np.where(inside, np.minimum(free, left), free)
+                place = stops[rows, stop]
+                each = minutes[place]
+                fits = np.where(due[place] > 0, (np.maximum(free, 0) * stations + EPSILON) // each, 0)
+                count = np.minimum(due[place], fits)
+                used[rows, stop] += count * each / stations
+                value += worth[place] * count
         return value
 
     def load(self, pattern: int, stations: int) -> Load:
@@ -119,13 +132,21 @@ class Due:
         route = self.patterns.routes[pattern]
         due_people = [int(self.people[place]) for place in route]
         due_homes = [int(self.home_visits[place]) for place in route]
-        if self.patterns.simple[pattern]:
-            best, homes = self._simple_counts(np.array([pattern]), stations)
-            people = int(best[0] - self._weight * homes[0] + 0.5)
-            return Load(route, _spread(people, due_people), _spread(int(homes[0]), due_homes))
+        if self._simple[pattern]:
+            _, people, homes = self._simple_counts(np.array([pattern]), stations)
+            return Load(route, _spread(int(people[0]), due_people), _spread(int(homes[0]), due_homes))
         room = self.patterns.room[pattern][: len(route), : len(route)]
+        worths = [
+            [float(worth[place]) for place in route] for worth in (self._people_worth, self._home_worth)
+        ]
         return most_work(
-            self.ground, room, route, stations, (due_people, due_homes), homes_first=self.ground.homes_first
+            self.ground,
+            room,
+            route,
+            stations,
+            (due_people, due_homes),
+            homes_first=self.ground.homes_first,
+            worths=(worths[0], worths[1]),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,13 +29,16 @@ class CrewDaySlot:
 class Ground:
     """Places 0 to n-1 as arrays; travel has the start in row and column 0 and place p in p + 1.
 
-    `open_to[skill, p]` says whether a slot of that skill (what the crew carries × weekday) may visit p.
+    `people` are those expected to come; `people_worth` and `home_worth` what one of each counts for there.
+    `open_to[skill, p]` says whether a slot of that skill (what the crew carries × what is open) may visit p.
     """
 
     problem: CampaignProblem
     travel: NDArray[np.int64]
     people: NDArray[np.int64]
     home_visits: NDArray[np.int64]
+    people_worth: NDArray[np.float64]
+    home_worth: NDArray[np.float64]
     person_minutes: NDArray[np.float64]
     set_up: NDArray[np.int64]
     opens: NDArray[np.int64]
@@ -53,16 +57,32 @@ class Ground:
         rules = self.problem.rules
         return rules.home_visit_weight / rules.home_visit_minutes >= 1 / rules.record_minutes
 
+    def worth(self, route: Sequence[int], people: Sequence[int], home_visits: Sequence[int]) -> float:
+        """What the people and home visits done at the stops of one route count for."""
+        return float(
+            sum(
+                self.people_worth[p] * n + self.home_worth[p] * h
+                for p, n, h in zip(route, people, home_visits, strict=True)
+            )
+        )
+
+    def everything(self) -> float:
+        """What reaching everybody expected would count for."""
+        return float(self.people_worth @ self.people + self.home_worth @ self.home_visits)
+
 
 def survey(problem: CampaignProblem) -> Ground:
     """Measure a campaign. Raises PlaceWithoutCoordinates where no travel time can be had."""
     places, rules = problem.places, problem.rules
     slots, open_to = _slots(problem)
+    weight = np.array([p.weight for p in places], dtype=np.float64)
     return Ground(
         problem=problem,
         travel=travel_minutes(problem),
-        people=np.array([p.people_due for p in places], dtype=np.int64),
+        people=np.array([p.people_expected for p in places], dtype=np.int64),
         home_visits=np.array([p.home_visits for p in places], dtype=np.int64),
+        people_worth=weight,
+        home_worth=weight * rules.home_visit_weight,
         person_minutes=np.array([rules.minutes_a_person(p.mode) for p in places], dtype=np.float64),
         set_up=np.array([rules.set_up_at(p) for p in places], dtype=np.int64),
         opens=np.array([p.opens_minute for p in places], dtype=np.int64),
@@ -74,16 +94,18 @@ def survey(problem: CampaignProblem) -> Ground:
 
 def _slots(problem: CampaignProblem) -> tuple[tuple[CrewDaySlot, ...], NDArray[np.bool_]]:
     """Every working crew-day, and which places each kind of slot may visit."""
-    skills: dict[tuple[bool, bool, int], int] = {}
-    rows: list[list[bool]] = []
+    able = [np.array([crew.can_serve(p) for p in problem.places], dtype=np.bool_) for crew in problem.crews]
+    skills: dict[bytes, int] = {}
+    rows: list[NDArray[np.bool_]] = []
     slots = []
     for d, day in enumerate(problem.days):
+        open_today = np.array([problem.open_on(p, day) for p in problem.places], dtype=np.bool_)
         for c, crew in enumerate(problem.crews):
-            if day in crew.days_off:
+            if not crew.works_on(day):
                 continue
-            key = (crew.has_genset, crew.has_printer, day.weekday())
-            if key not in skills:
-                skills[key] = len(rows)
-                rows.append([crew.can_serve(p) and day.weekday() in p.open_weekdays for p in problem.places])
-            slots.append(CrewDaySlot(c, d, skills[key], crew.stations))
+            row = able[c] & open_today
+            if row.tobytes() not in skills:
+                skills[row.tobytes()] = len(rows)
+                rows.append(row)
+            slots.append(CrewDaySlot(c, d, skills[row.tobytes()], crew.stations))
     return tuple(slots), np.array(rows, dtype=np.bool_).reshape(len(rows), len(problem.places))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
 
@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jemput.planning.ground import EPSILON, Ground
-from jemput.planning.timetable import Route, working_rooms
+from jemput.planning.ranges import check_ranges, measured
+from jemput.planning.timetable import Route, working_room, working_rooms
 
 
 @dataclass(frozen=True)
@@ -20,9 +21,12 @@ class PatternRules:
     Larger numbers give better plans later: the search looks at every pattern that holds a changed place.
     """
 
-    pair_neighbors: int = 12
-    triple_neighbors: int = 4
-    quadruple_neighbors: int = 0
+    pair_neighbors: int = measured(12, "places", 0, 100)
+    triple_neighbors: int = measured(4, "places", 0, 30)
+    quadruple_neighbors: int = measured(0, "places", 0, 15)
+
+    def __post_init__(self) -> None:
+        check_ranges(self, "patterns")
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,11 @@ class Patterns:
         return len(self.routes)
 
 
-def day_patterns(ground: Ground, rules: PatternRules) -> Patterns:
-    """Every pattern that leaves the campaign's minimum of working minutes and that some slot may drive."""
+def day_patterns(ground: Ground, rules: PatternRules, besides: Sequence[Route] = ()) -> Patterns:
+    """Every pattern that leaves the campaign's minimum of working minutes and that some slot may drive.
+
+    `besides` are routes wanted in any case, however few minutes they leave, such as those of a plan before.
+    """
     longest = ground.problem.rules.maximum_stops
     due = np.flatnonzero((ground.people + ground.home_visits > 0) & ground.open_to.any(axis=0))
     routes: list[Route] = []
@@ -61,6 +68,12 @@ def day_patterns(ground: Ground, rules: PatternRules) -> Patterns:
         for route, room in _best_orders(ground, groups, size):
             routes.append(route)
             rooms.append(room)
+    known = {frozenset(route) for route in routes}
+    for route in dict.fromkeys(besides):
+        if frozenset(route) not in known:
+            known.add(frozenset(route))
+            routes.append(route)
+            rooms.append(working_room(ground, route))
     return _pack(ground, routes, rooms)
 
 

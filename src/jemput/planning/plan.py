@@ -27,7 +27,10 @@ class Visit:
 
 @dataclass(frozen=True)
 class CrewDay:
-    """One crew's day, from leaving the start to being back; `visits` in the order driven."""
+    """One crew's day, from leaving the start to being back; `visits` in the order driven.
+
+    `starts_from` and `sleeps_at` name the places where the nights before and after are spent, empty at home.
+    """
 
     crew_id: str
     day: date
@@ -35,6 +38,8 @@ class CrewDay:
     back_minute: float
     travel_minutes: int
     visits: tuple[Visit, ...]
+    starts_from: str = ""
+    sleeps_at: str = ""
 
     @property
     def people(self) -> int:
@@ -49,7 +54,7 @@ class CrewDay:
 
 @dataclass(frozen=True)
 class Totals:
-    """The plan in one line; `weighted` is people + weight × home visits."""
+    """The plan in one line; `weighted` is people + weight × home visits, each times its place's weight."""
 
     people: int
     home_visits: int
@@ -72,6 +77,8 @@ class LeftBecause(StrEnum):
     NEVER_OPEN = "never_open"
     TOO_FAR = "too_far"
     TIME_RAN_OUT = "time_ran_out"
+    NEEDS_SKILLS = "needs_skills"
+    MAY_STAY_AWAY = "may_stay_away"
 
 
 @dataclass(frozen=True)
@@ -85,10 +92,21 @@ class LeftOver:
 
 
 @dataclass(frozen=True)
+class Unmet:
+    """A wish that the plan does not reach: `kind` "least_share" (of a kecamatan) or "least_home_visits"."""
+
+    kind: str
+    key: str
+    wanted: int
+    reached: int
+
+
+@dataclass(frozen=True)
 class Plan:
     """An answer: days in order of date and crew, totals, what is left and why.
 
     `bound` is an upper limit of `totals.weighted` over the day patterns considered, None where not asked.
+    `unmet` are the least shares and home visits that were asked for and not reached.
     """
 
     crew_days: tuple[CrewDay, ...]
@@ -98,6 +116,7 @@ class Plan:
     seed: int = 0
     iterations: int = 0
     bound: float | None = None
+    unmet: tuple[Unmet, ...] = ()
 
     @property
     def gap(self) -> float | None:

@@ -6,11 +6,15 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from jemput.planning.ground import CrewDaySlot, Ground
+from jemput.planning.promises import Promises
 from jemput.planning.timetable import Load, working_room
+
+Floats = NDArray[np.float64]
 
 _NODES = 2000
 """Branches HiGHS may look at: a limit that, unlike seconds, gives the same plan on every machine."""
@@ -37,12 +41,20 @@ class _Rows:
         return LinearConstraint(matrix, -np.inf, np.array(self.limits))
 
 
-def best_split(ground: Ground, loads: Mapping[CrewDaySlot, Load]) -> dict[CrewDaySlot, Load]:
+def best_split(
+    ground: Ground,
+    loads: Mapping[CrewDaySlot, Load],
+    promises: Promises | None = None,
+    worths: tuple[Floats, Floats] | None = None,
+) -> dict[CrewDaySlot, Load]:
     """The loads' routes with the people that make the weighted sum largest; never worse than `loads`.
 
     One variable for people and one for home visits a stop; minutes of each run of stops within a day, and
-    people due at each place, are the limits.
+    people due at each place, are the limits. Kept days stay as they are, and appointments are not emptied.
+    `worths` of people and home visits at each place are the campaign's own unless given.
     """
+    people_worth, home_worth = worths or (ground.people_worth, ground.home_worth)
+    promised = promises or Promises()
     slots = [slot for slot in loads if loads[slot].route]
     if not slots:
         return dict(loads)
@@ -50,14 +62,19 @@ def best_split(ground: Ground, loads: Mapping[CrewDaySlot, Load]) -> dict[CrewDa
     for slot in slots:
         first[slot] = count
         count += 2 * len(loads[slot].route)
-    rows, worth, upper = _Rows(), np.zeros(count), np.zeros(count)
+    rows, worth, lower, upper = _Rows(), np.zeros(count), np.zeros(count), np.zeros(count)
     visits: defaultdict[int, list[int]] = defaultdict(list)
     for slot in slots:
         _add_day(ground, slot, loads[slot], first[slot], rows)
         for i, place in enumerate(loads[slot].route):
             at = first[slot] + 2 * i
-            worth[at], worth[at + 1] = 1.0, ground.problem.rules.home_visit_weight
+            worth[at], worth[at + 1] = people_worth[place], home_worth[place]
             upper[at], upper[at + 1] = ground.people[place], ground.home_visits[place]
+            if slot in promised.kept:
+                upper[at], upper[at + 1] = loads[slot].people[i], loads[slot].home_visits[i]
+                lower[at], lower[at + 1] = upper[at], upper[at + 1]
+            elif place in promised.must_visit.get(slot, ()):
+                rows.add({at: -1.0, at + 1: -1.0}, -1.0)
             visits[place].append(at)
     for place, at_place in visits.items():
         if len(at_place) > 1:
@@ -66,11 +83,15 @@ def best_split(ground: Ground, loads: Mapping[CrewDaySlot, Load]) -> dict[CrewDa
     answer = milp(
         -worth,
         integrality=np.ones(count),
-        bounds=Bounds(0, upper),
+        bounds=Bounds(lower, upper),
         constraints=rows.constraint(count),
         options={"node_limit": _NODES, "mip_rel_gap": 1e-5},
     )
-    before = sum(ground.problem.weighted(sum(load.people), sum(load.home_visits)) for load in loads.values())
+    before = sum(
+        float(people_worth[place]) * people + float(home_worth[place]) * homes
+        for load in loads.values()
+        for place, people, homes in zip(load.route, load.people, load.home_visits, strict=True)
+    )
     if answer.x is None or -answer.fun < before + 1e-6:
         return dict(loads)
     counts = np.rint(answer.x).astype(int)

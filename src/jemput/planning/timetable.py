@@ -15,23 +15,33 @@ from jemput.planning.plan import CrewDay, Visit
 Route = tuple[int, ...]
 """Places by position in the problem, in the order driven."""
 
+HOME = -1
+"""Stands for the start where a place could be."""
+
 
 @dataclass(frozen=True)
 class Load:
-    """A route with the people and home visits done at each stop."""
+    """A route with the people and home visits done at each stop.
+
+    `begins` and `ends` are the places where the nights before and after are spent; HOME at the start.
+    """
 
     route: Route
     people: tuple[int, ...]
     home_visits: tuple[int, ...]
+    begins: int = HOME
+    ends: int = HOME
 
 
-def working_room(ground: Ground, route: Route) -> NDArray[np.float64]:
+def working_room(ground: Ground, route: Route, begins: int = HOME, ends: int = HOME) -> NDArray[np.float64]:
     """Minutes free for work on one route of k stops: k × k, as `working_rooms`."""
-    room: NDArray[np.float64] = working_rooms(ground, np.array([route], dtype=np.int64))[0]
+    room: NDArray[np.float64] = working_rooms(ground, np.array([route], dtype=np.int64), begins, ends)[0]
     return room
 
 
-def working_rooms(ground: Ground, routes: NDArray[np.int64]) -> NDArray[np.float64]:
+def working_rooms(
+    ground: Ground, routes: NDArray[np.int64], begins: int = HOME, ends: int = HOME
+) -> NDArray[np.float64]:
     """Minutes free for work on m routes of k stops: m × k × k; entry [r, i, j] bounds stops i to j's sum.
 
     Work fits the day exactly when every such sum does: stop i cannot begin before its earliest start, stop
@@ -42,11 +52,11 @@ def working_rooms(ground: Ground, routes: NDArray[np.int64]) -> NDArray[np.float
     driven = travel[routes[:, :-1] + 1, routes[:, 1:] + 1].astype(np.float64)
     legs = driven + set_up[:, :-1]
     earliest, latest = np.zeros((m, k)), np.zeros((m, k))
-    arrives = rules.day_starts_minute + travel[0, routes[:, 0] + 1].astype(np.float64)
+    arrives = rules.day_starts_minute + travel[begins + 1, routes[:, 0] + 1].astype(np.float64)
     for i in range(k):
         earliest[:, i] = np.maximum(ground.opens[routes[:, i]], arrives)
         arrives = earliest[:, i] + (legs[:, i] if i < k - 1 else 0)
-    leaves = rules.day_ends_minute - travel[routes[:, -1] + 1, 0].astype(np.float64)
+    leaves = rules.day_ends_minute - travel[routes[:, -1] + 1, ends + 1].astype(np.float64)
     for i in reversed(range(k)):
         latest[:, i] = np.minimum(ground.closes[routes[:, i]], leaves)
         leaves = latest[:, i] - set_up[:, i] - (driven[:, i - 1] if i else 0)
@@ -65,11 +75,13 @@ def most_work(
     due: tuple[Sequence[int], Sequence[int]],
     *,
     homes_first: bool,
+    worths: tuple[Sequence[float], Sequence[float]] | None = None,
 ) -> Load:
     """Fill a day stop by stop from what is still due (people, home visits of each stop).
 
-    Filling from the first stop on makes the sum of minutes largest: a minute at an earlier stop is never
-    forbidden by more than the same minute at a later one, except by its own hours.
+    Stops where one counts for more by `worths` (of each stop, else the places' own) come first. Filling from
+    the first stop on makes the sum of minutes largest: a minute at an earlier stop is never forbidden by more
+    than the same minute at a later one, except by its own hours.
     """
     k = len(route)
     used = np.zeros(k)
@@ -78,8 +90,10 @@ def most_work(
         [ground.problem.rules.home_visit_minutes] * k,
     )
     done = ([0] * k, [0] * k)
+    own = ([float(ground.people_worth[p]) for p in route], [float(ground.home_worth[p]) for p in route])
     for sort in (1, 0) if homes_first else (0, 1):
-        for i in range(k):
+        worth = (worths or own)[sort]
+        for i in sorted(range(k), key=lambda stop: -worth[stop]):
             free = _free(room, used, i)
             count = min(due[sort][i], int((free * stations + EPSILON) // minutes[sort][i])) if free > 0 else 0
             done[sort][i] = int(count)
@@ -99,14 +113,14 @@ def clock_times(ground: Ground, slot: CrewDaySlot, load: Load, cards: Sequence[i
     """Put a load on the clock: as early as possible, leaving the start only in time for the first opening."""
     rules, problem, travel = ground.problem.rules, ground.problem, ground.travel
     first = load.route[0]
-    way_out = int(travel[0, first + 1])
+    way_out = int(travel[load.begins + 1, first + 1])
     leaves = now = max(float(rules.day_starts_minute), float(ground.opens[first] - way_out))
-    here, driven, visits = 0, 0, []
+    here, driven, visits = load.begins + 1, 0, []
     for stop, place in enumerate(load.route):
         leg = int(travel[here, place + 1])
         visits.append(_visit(ground, slot, load, stop, now + leg, cards[stop]))
         here, driven, now = place + 1, driven + leg, visits[-1].leaves_minute
-    way_back = int(travel[here, 0])
+    way_back = int(travel[here, load.ends + 1])
     return CrewDay(
         crew_id=problem.crews[slot.crew].crew_id,
         day=problem.days[slot.day],
@@ -114,6 +128,8 @@ def clock_times(ground: Ground, slot: CrewDaySlot, load: Load, cards: Sequence[i
         back_minute=now + way_back,
         travel_minutes=driven + way_back,
         visits=tuple(visits),
+        starts_from="" if load.begins == HOME else problem.places[load.begins].place_id,
+        sleeps_at="" if load.ends == HOME else problem.places[load.ends].place_id,
     )
 
 

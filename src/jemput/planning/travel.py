@@ -7,8 +7,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from jemput.planning.campaign import START, CampaignProblem, Place, Rules
-from jemput.planning.errors import PlaceWithoutCoordinates
+from jemput.planning.campaign import START, CampaignProblem, MatrixHoles, Place, Rules
+from jemput.planning.errors import MatrixWithHoles, PlaceWithoutCoordinates
 
 EARTH_KILOMETERS = 6371.0088
 """Mean radius R1 of the earth (IUGG)."""
@@ -29,9 +29,13 @@ def haversine_kilometers(lat: NDArray[np.float64], lng: NDArray[np.float64]) -> 
 def travel_minutes(problem: CampaignProblem) -> NDArray[np.int64]:
     """Whole minutes, rounded up, between the start (row and column 0) and the places (1 to n).
 
-    What `known_minutes` says wins; the rest is estimated. Raises PlaceWithoutCoordinates where neither is
-    possible.
+    What `known_minutes` says wins; the rest is estimated. Raises PlaceWithoutCoordinates (G105) where neither
+    is possible, and MatrixWithHoles (G107) where a leg would be estimated and the rules refuse that.
     """
+    if problem.known_minutes and problem.rules.matrix_holes is MatrixHoles.REFUSE:
+        holes = estimated_legs(problem)
+        if holes:
+            raise MatrixWithHoles(count=len(holes), first=" - ".join(holes[0]))
     estimate = _estimates(problem.places, problem.rules)
     index = {START: 0} | {place.place_id: i + 1 for i, place in enumerate(problem.places)}
     for (a, b), minutes in problem.known_minutes.items():
@@ -40,11 +44,26 @@ def travel_minutes(problem: CampaignProblem) -> NDArray[np.int64]:
             if (b, a) not in problem.known_minutes:
                 estimate[index[b], index[a]] = minutes
     np.fill_diagonal(estimate, 0)
-    holes = np.argwhere(np.isnan(estimate))
-    if len(holes):
-        blind = max(holes[0])
+    blind_legs = np.argwhere(np.isnan(estimate))
+    if len(blind_legs):
+        blind = max(blind_legs[0])
         raise PlaceWithoutCoordinates(place_id=problem.places[blind - 1].place_id if blind else START)
     return np.ceil(estimate - 1e-9).astype(np.int64)
+
+
+def estimated_legs(problem: CampaignProblem) -> tuple[tuple[str, str], ...]:
+    """Legs that a matrix of known minutes leaves out, in one of both directions; none without a matrix.
+
+    They are estimated all the same, unless the rules refuse: worth a warning to whoever made the matrix.
+    """
+    known = problem.known_minutes
+    names = [START, *(place.place_id for place in problem.places)] if known else []
+    return tuple(
+        (a, b)
+        for i, a in enumerate(names)
+        for b in names[i + 1 :]
+        if (a, b) not in known and (b, a) not in known
+    )
 
 
 def _estimates(places: tuple[Place, ...], rules: Rules) -> NDArray[np.float64]:

@@ -8,9 +8,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from jemput.planning import START, CampaignProblem, Crew, Place, PlaceKind, Rules, VisitMode
+from jemput.planning import START, CampaignProblem, Crew, Place, PlaceKind, Rules, VisitMode, Wishes
 
 MONDAY = date(2018, 12, 3)
+DAYS = tuple(MONDAY + timedelta(days=i) for i in range(8))
 
 MINUTES = {
     (START, "Kelutan"): 30, (START, "Surodakan"): 30, (START, "Tamanan"): 30, (START, "Gunung"): 150,
@@ -54,12 +55,18 @@ def any_place(draw: st.DrawFn, place_id: str) -> Place:
         kecamatan_code=draw(st.sampled_from(("15.04.01", "15.04.02"))),
         mode=draw(st.sampled_from(VisitMode)),
         set_up_minutes=draw(st.sampled_from((None, None, 5, 60))),
+        turnout=draw(st.sampled_from((1.0, 1.0, 0.83, 0.0))),
+        weight=draw(st.sampled_from((1.0, 1.0, 0.5, 3.0))),
+        closed_days=draw(st.frozensets(st.sampled_from(DAYS), max_size=2)),
+        only_days=draw(st.none() | st.frozensets(st.sampled_from(DAYS), max_size=6)),
+        needs=draw(st.sampled_from((frozenset(), frozenset(), frozenset({"boat"})))),
+        has_lodging=draw(st.booleans()),
     )
 
 
 @st.composite
 def any_campaign(draw: st.DrawFn) -> CampaignProblem:
-    days = tuple(MONDAY + timedelta(days=i) for i in range(draw(st.integers(1, 8))))
+    days = DAYS[: draw(st.integers(1, 8))]
     crews = tuple(
         Crew(
             f"T{i}",
@@ -68,6 +75,10 @@ def any_campaign(draw: st.DrawFn) -> CampaignProblem:
             has_genset=draw(st.booleans()),
             has_printer=draw(st.booleans()),
             days_off=draw(st.frozensets(st.sampled_from(days), max_size=2)),
+            weekdays=draw(st.sampled_from((frozenset(range(7)), frozenset(range(5))))),
+            days_a_week=draw(st.sampled_from((7, 7, 2))),
+            skills=draw(st.sampled_from((frozenset(), frozenset({"boat"})))),
+            nights=draw(st.integers(0, 1)),
         )
         for i in range(draw(st.integers(1, 3)))
     )
@@ -82,4 +93,10 @@ def any_campaign(draw: st.DrawFn) -> CampaignProblem:
         rules=Rules(-1.0, 103.2, road_factor_by_kecamatan={"15.04.02": draw(st.floats(1, 3))}),
         known_minutes=draw(matrix),
         blanks=draw(st.none() | st.integers(0, 50)),
+        ribbon_cards=draw(st.none() | st.integers(0, 50)),
+        days_without_lessons=draw(st.frozensets(st.sampled_from(DAYS), max_size=3)),
+        wishes=Wishes(
+            least_share=draw(st.sampled_from((0.0, 0.0, 0.6))),
+            least_home_visits=draw(st.sampled_from((0, 0, 4))),
+        ),
     )

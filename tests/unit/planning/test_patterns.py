@@ -51,7 +51,7 @@ def test_gains_stay_what_a_fresh_count_says(problem: CampaignProblem, data: st.D
         stations = data.draw(st.sampled_from(sorted(due.gain)))
         pattern = data.draw(st.integers(0, len(patterns) - 1))
         load = due.load(pattern, stations)
-        worth = problem.weighted(sum(load.people), sum(load.home_visits))
+        worth = ground.worth(load.route, load.people, load.home_visits)
         assert worth == pytest.approx(due.gain[stations][pattern])
         due.take([load])
         made.append(load)
@@ -74,7 +74,7 @@ def test_the_exact_split_fits_and_is_never_worse(problem: CampaignProblem, data:
     split = best_split(ground, loads)
 
     def worth(some: dict) -> float:  # type: ignore[type-arg]
-        return sum(problem.weighted(sum(load.people), sum(load.home_visits)) for load in some.values())
+        return sum(ground.worth(load.route, load.people, load.home_visits) for load in some.values())
 
     assert worth(split) >= worth(loads)
     for slot, load in split.items():
