@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from jemput.packet.errors import NotOpened
 from jemput.packet.keys import SIGNATURE_BYTES, SealingKey, SealingPublicKey, SigningKey, VerifyKey
 from jemput.packet.sealed_box import open_box, seal_box
@@ -25,6 +27,11 @@ def read_letter(letter: bytes, *, writer: VerifyKey, question: str, key: Sealing
     signature, content = opened[:SIGNATURE_BYTES], opened[SIGNATURE_BYTES:]
     writer.verify(context + b"\0" + content, signature, purpose=PURPOSE, what="letter")
     return content
+
+
+def reference_question(packet_id: UUID) -> str:
+    """The question that a letter with the enrolled fingers of one packet answers."""
+    return f"reference/{packet_id}"
 
 
 def _context(question: str) -> bytes:

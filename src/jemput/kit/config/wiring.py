@@ -4,12 +4,15 @@ from datetime import datetime
 
 from jemput.kit.checkin import feed
 from jemput.kit.config.signing_in import forget_password
+from jemput.kit.pickup import feed as pickup
 from jemput.node.accounts.models import User
 from jemput.node.exchange.client.pull import apply_with
 from jemput.node.exchange.client.sync import run_once
 from jemput.node.exchange.messages import (
     AccountMessage,
+    CardMessage,
     PersonMessage,
+    ReferenceMessage,
     RevokedMessage,
     StatusMessage,
     TripMessage,
@@ -36,6 +39,8 @@ def connect() -> None:
     apply_with(StatusMessage, feed.status)
     apply_with(RevokedMessage, feed.revoked)
     apply_with(AccountMessage, _account)
+    apply_with(CardMessage, pickup.card)
+    apply_with(ReferenceMessage, pickup.reference)
     every(1, lambda _at: dispatch.run_once(), name="news")
     every(5, run_once, name="sync")
     every(3600, sweep, name="sweep")

@@ -5,4 +5,10 @@ from django.urls import path
 from jemput.kit.pickup import views
 
 app_name = "pickup"
-urlpatterns = [path("", views.cards, name="cards")]
+urlpatterns = [
+    path("", views.cards, name="cards"),
+    path("<str:card_id>/", views.card, name="card"),
+    path("<str:card_id>/check/", views.check, name="check"),
+    path("<str:card_id>/hand-over/", views.hand_over, name="hand-over"),
+    path("<str:card_id>/send-back/", views.send_back, name="send-back"),
+]

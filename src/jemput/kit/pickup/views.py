@@ -1,38 +1,66 @@
-"""Whose card is ready: a list to tell residents by; the handover itself is written down at the office."""
+"""Pages of pickup: the cards in the van, one finger compared, a card put into a hand."""
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
-from jemput.kit.checkin.models import Person
-from jemput.kit.pickup import queries
-from jemput.node.accounts.gate import may
-from jemput.node.look.national import badge_of
-from jemput.node.look.tables import Column, Nothing, Table
+from jemput.kit.pickup import actions, pages, queries
+from jemput.kit.pickup.forms import HandOverForm, SendBackForm
+from jemput.kit.pickup.models import Proof
+from jemput.node.accounts.gate import may, signed_in
 
 
 @require_GET
 @may("pickup.see")
 def cards(request: HttpRequest) -> HttpResponse:
-    """The list of printed cards among the kit's people."""
-    table: Table[Person] = Table(
-        title=_("Ambil kartu"),
-        columns=[
-            Column("name", _("Nama"), sortable=True),
-            Column("nik", _("NIK"), kind="nik"),
-            Column("village_name", _("Desa"), sortable=True),
-            Column("national_status", _("Keadaan"), value=lambda row: badge_of(row.national_status)),
-        ],
-        rows=queries.cards_ready(),
-        search_fields=("name", "nik__startswith", "village_name"),
-        order="name",
-        exportable=False,
-        nothing=Nothing(
-            _("Belum ada kartu yang siap."),
-            _("Nama muncul di sini setelah Dinas mencetak kartunya dan kit tersambung."),
-            "id",
-        ),
-    )
-    return table.respond(request, "pickup/cards.html", {"title": _("Ambil kartu")})
+    """The cards in the van."""
+    return pages.table().respond(request, "pickup/cards.html", {"title": _("Ambil kartu")})
+
+
+@require_GET
+@may("pickup.see")
+def card(request: HttpRequest, card_id: str) -> HttpResponse:
+    """One card and its resident."""
+    return render(request, "pickup/card.html", pages.card(queries.card_by_id(card_id), request))
+
+
+@require_POST
+@may("pickup.hand_over")
+def check(request: HttpRequest, card_id: str) -> HttpResponse:
+    """Scan one finger and compare it with the enrolled one."""
+    by, at = signed_in(request).username, timezone.now()
+    checked = actions.check_finger(card=queries.card_by_id(card_id), by=by, at=at)
+    if checked.matched:
+        messages.success(request, _("Cocok: ini orangnya."))
+    else:
+        messages.warning(request, _("Belum cocok. Bersihkan kaca, lalu coba jari berikutnya."))
+    return redirect("pickup:card", card_id)
+
+
+@require_POST
+@may("pickup.hand_over")
+def hand_over(request: HttpRequest, card_id: str) -> HttpResponse:
+    """Put the card into a hand."""
+    form, found = HandOverForm(request.POST), queries.card_by_id(card_id)
+    if not form.is_valid():
+        return render(request, "pickup/card.html", pages.card(found, request), status=422)
+    answer = {**form.cleaned_data, "proof": Proof(form.cleaned_data["proof"])}
+    actions.hand_over(card=found, **answer, by=signed_in(request).username, at=timezone.now())
+    messages.success(request, _("Kartu diserahkan."))
+    return redirect("pickup:cards")
+
+
+@require_POST
+@may("pickup.hand_over")
+def send_back(request: HttpRequest, card_id: str) -> HttpResponse:
+    """Take the card back to the office."""
+    form, found = SendBackForm(request.POST), queries.card_by_id(card_id)
+    if not form.is_valid():
+        return render(request, "pickup/card.html", pages.card(found, request), status=422)
+    actions.send_back(card=found, **form.cleaned_data, by=signed_in(request).username, at=timezone.now())
+    return redirect("pickup:cards")

@@ -11,6 +11,7 @@ from jemput.kernel.nik import Sex
 from jemput.kernel.statuses import NationalStatus
 from jemput.packet.facts import FamilyCardText, Line, Mode, Name, NikText, VillageText
 from jemput.packet.records import Day, Id, Moment, Record, Word
+from jemput.packet.texts import from_base64url
 
 ClockTime = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 """Local time of day, 07:30."""
@@ -140,8 +141,50 @@ class AccountMessage(Message):
     active: bool
 
 
+@dataclass(frozen=True)
+class CardMessage(Message):
+    """A printed card travels with this kit, to be handed to its resident; `withdrawn` takes that back."""
+
+    topic: ClassVar[str] = "card"
+
+    card_id: Word
+    packet_id: Id
+    consignment: Line
+    nik: NikText
+    name: Name
+    birth_date: Day
+    village_code: VillageText
+    village_name: Line
+    withdrawn: bool
+
+
+@dataclass(frozen=True)
+class ReferenceMessage(Message):
+    """The center's letter to one kit with the enrolled fingers of one packet; nobody between can open it."""
+
+    topic: ClassVar[str] = "reference"
+
+    packet_id: Id
+    kit_id: Word
+    letter: Annotated[str, Field(min_length=1, max_length=40_000)]
+
+    @property
+    def letter_bytes(self) -> bytes:
+        """The letter as bytes; raises BadText, TooLarge."""
+        return from_base64url(self.letter, what="reference", limit=30_000)
+
+
 MESSAGES: dict[str, type[Message]] = {
     kind.topic: kind
-    for kind in (TripMessage, PersonMessage, WithdrawnMessage, StatusMessage, RevokedMessage, AccountMessage)
+    for kind in (
+        TripMessage,
+        PersonMessage,
+        WithdrawnMessage,
+        StatusMessage,
+        RevokedMessage,
+        AccountMessage,
+        CardMessage,
+        ReferenceMessage,
+    )
 }
 """Every message by its topic."""

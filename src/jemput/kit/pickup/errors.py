@@ -1,0 +1,61 @@
+"""What may go wrong when a card is handed over."""
+
+from __future__ import annotations
+
+from jemput.kernel.errors import Problem, Words
+
+
+class CardUnknown(Problem):
+    """A card that does not travel with this kit."""
+
+    code = "T501"
+    status = 404
+    says = Words(id="Kartu ini tidak dibawa kit ini.", en="This card does not travel with this kit.")
+    do = Words(
+        id="Cari namanya di Ambil kartu, atau tanyakan ke Dinas.",
+        en="Look for the name under Pickup, or ask the office.",
+    )
+
+
+class NoReference(Problem):
+    """There are no enrolled fingers to compare with."""
+
+    code = "T502"
+    says = Words(
+        id="Sidik jari pembanding belum ada di kit.", en="The fingers to compare with are not at the kit."
+    )
+    do = Words(
+        id="Sambungkan kit ke jaringan sebentar, atau serahkan dengan dokumen.",
+        en="Connect the kit to the network for a moment, or hand over by document.",
+    )
+
+
+class NoMoreTries(Problem):
+    """Three fingers did not match."""
+
+    code = "T503"
+    says = Words(id="Tiga jari belum cocok.", en="Three fingers did not match.")
+    do = Words(
+        id="Periksa apakah orangnya benar. Serahkan dengan dokumen bila yakin.",
+        en="See whether this is the right person. Hand over by document where you are sure.",
+    )
+
+
+class ProofMissing(Problem):
+    """A handover without what it claims."""
+
+    code = "T504"
+    says = Words(id="Bukti penyerahan belum lengkap.", en="The proof of handover is not complete.")
+    do = Words(
+        id="Cocokkan satu jari, atau tulis dokumen yang ditunjukkan dan nama penerimanya.",
+        en="Match a finger, or write down the document shown and who received the card.",
+    )
+
+
+class CardClosed(Problem):
+    """A card that has left the van already."""
+
+    code = "T505"
+    status = 409
+    says = Words(id="Kartu ini sudah diserahkan atau dikembalikan.", en="This card has been dealt with.")
+    do = Words(id="Buka lagi daftar Ambil kartu.", en="Open the list under Pickup again.")

@@ -1,0 +1,97 @@
+"""What the pages of pickup show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from jemput.kernel.body import Finger, Modality
+from jemput.kernel.errors import Problem
+from jemput.kit.devices.samples import Spot
+from jemput.kit.pickup import queries, rules
+from jemput.kit.pickup.forms import HandOverForm, SendBackForm
+from jemput.kit.pickup.models import Proof, WaitingCard
+from jemput.kit.pickup.states import CardState
+from jemput.node.look.columns import Column, Filter
+from jemput.node.look.parts import Badge, Entry
+from jemput.node.look.tables import Nothing, Table
+
+STATES = {
+    CardState.WAITING: Badge(_("Di van"), "wait"),
+    CardState.HANDED_OVER: Badge(_("Diserahkan"), "good"),
+    CardState.RETURNS: Badge(_("Kembali ke Dinas"), "plain"),
+}
+
+
+def table() -> Table[WaitingCard]:
+    """The cards in the van."""
+    return Table(
+        title=_("Ambil kartu"),
+        columns=[
+            Column("name", _("Nama"), sortable=True, link=lambda row: reverse("pickup:card", args=[row.pk])),
+            Column("nik", _("NIK"), kind="nik"),
+            Column("village_name", _("Desa"), sortable=True),
+            Column("state", _("Keadaan"), value=lambda row: STATES[CardState(row.state)]),
+        ],
+        rows=queries.cards(),
+        filters=[Filter("state", _("Keadaan"), [(s.value, b.text) for s, b in STATES.items()])],
+        search_fields=("name", "nik__startswith", "village_name"),
+        order="name",
+        exportable=False,
+        nothing=Nothing(
+            _("Tidak ada kartu di van."),
+            _("Kartu muncul di sini setelah Dinas mengirimnya bersama kit ini."),
+            "id",
+        ),
+    )
+
+
+def card(found: WaitingCard, request: HttpRequest) -> dict[str, Any]:
+    """One card: whose it is, the finger check, and the two ways it can leave the van."""
+    finger = _next_finger(found)
+    is_waiting = found.state == CardState.WAITING
+    matched = found.finger_matched_at is not None
+    initial = {"proof": Proof.FINGER if matched else Proof.DOCUMENT}
+    return {
+        "title": found.name,
+        "card": found,
+        "badge": STATES[CardState(found.state)],
+        "entries": _entries(found),
+        "is_waiting": is_waiting,
+        "matched": matched,
+        "finger": _words(finger) if finger else "",
+        "may_check": bool(is_waiting and finger and not matched and rules.tries_left(found.tries)),
+        "tries_left": rules.tries_left(found.tries),
+        "hand_over": HandOverForm(request.POST or None, initial=initial),
+        "send_back": SendBackForm(),
+    }
+
+
+def _next_finger(found: WaitingCard) -> Finger | None:
+    try:
+        return rules.finger_to_ask(queries.enrolled_fingers(found).fingers, tries=found.tries)
+    except Problem:
+        return None
+
+
+def _words(finger: Finger) -> str:
+    return Spot(Modality.FINGER, finger).words.text(get_language() or "id")
+
+
+def _entries(found: WaitingCard) -> list[Entry]:
+    entries = [
+        Entry(_("NIK"), found.masked_nik),
+        Entry(_("Tanggal lahir"), found.birth_date),
+        Entry(_("Desa"), found.village_name),
+        Entry(_("Kiriman"), found.consignment),
+    ]
+    if found.closed_at:
+        entries.append(Entry(_("Selesai"), found.closed_at))
+        entries.append(Entry(_("Penerima"), found.receiver or "–"))
+        how = found.get_proof_display() or found.get_reason_display()
+        entries.append(Entry(_("Dengan"), f"{how} {found.note}".strip()))
+    return entries
