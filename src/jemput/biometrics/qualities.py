@@ -15,12 +15,14 @@ class QualityReason(StrEnum):
     BLANK = "blank"
     TOO_DRY = "too_dry"
     TOO_WET = "too_wet"
+    TOO_FAINT = "too_faint"
     OFF_CENTER = "off_center"
     ONLY_TIP = "only_tip"
     TOO_LITTLE = "too_little"
     BLURRED = "blurred"
     NOT_A_PRINT = "not_a_print"
     EYE_HALF_CLOSED = "eye_half_closed"
+    NO_EYE = "no_eye"
     LOOKING_AWAY = "looking_away"
     REFLECTIONS = "reflections"
     NO_FACE = "no_face"
@@ -32,7 +34,8 @@ class QualityReason(StrEnum):
     TURNED_AWAY = "turned_away"
     TILTED = "tilted"
     EYES_CLOSED = "eyes_closed"
-    MOUTH_OPEN = "mouth_open"
+    FACE_OFF_CENTER = "face_off_center"
+    TOO_CLOSE = "too_close"
     BUSY_BACKGROUND = "busy_background"
 
 
@@ -46,6 +49,9 @@ ADVICE = {
     ),
     QualityReason.TOO_WET: Words(
         id="Terlalu basah: keringkan jari dan kaca.", en="Too wet: dry the finger and the glass."
+    ),
+    QualityReason.TOO_FAINT: Words(
+        id="Terlalu tipis: tekan sedikit lebih kuat.", en="Too faint: press a little harder."
     ),
     QualityReason.OFF_CENTER: Words(
         id="Tidak di tengah: geser jari ke tengah kaca.", en="Off center: move the finger to the middle."
@@ -63,6 +69,10 @@ ADVICE = {
     ),
     QualityReason.EYE_HALF_CLOSED: Words(
         id="Mata setengah tertutup: buka lebar.", en="The eye is half closed: open it wide."
+    ),
+    QualityReason.NO_EYE: Words(
+        id="Mata tidak ditemukan: buka lebar, di tengah, dekat alat.",
+        en="No eye was found: open it wide, in the middle, close to the device.",
     ),
     QualityReason.LOOKING_AWAY: Words(
         id="Pandangan ke samping: lihat ke kamera.", en="Looking away: look at the camera."
@@ -86,7 +96,13 @@ ADVICE = {
     ),
     QualityReason.TILTED: Words(id="Kepala miring: tegakkan.", en="The head is tilted: hold it upright."),
     QualityReason.EYES_CLOSED: Words(id="Mata tertutup: buka mata.", en="Eyes closed: open the eyes."),
-    QualityReason.MOUTH_OPEN: Words(id="Mulut terbuka: tutup mulut.", en="Mouth open: close the mouth."),
+    QualityReason.FACE_OFF_CENTER: Words(
+        id="Wajah tidak di tengah: geser ke tengah gambar.",
+        en="The face is off center: move to the middle of the picture.",
+    ),
+    QualityReason.TOO_CLOSE: Words(
+        id="Terlalu dekat: kepala harus tampak utuh.", en="Too close: the whole head must be in the picture."
+    ),
     QualityReason.BUSY_BACKGROUND: Words(
         id="Latar tidak polos: pakai kain latar.", en="The background is not plain: use the backdrop."
     ),

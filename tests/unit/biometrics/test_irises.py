@@ -1,5 +1,6 @@
 """A drawn eye is found again, turned and moved; others are not; no eye is a typed error."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -9,6 +10,7 @@ from jemput.biometrics.irises.extraction import examine, extract
 from jemput.biometrics.irises.matching import distance, scan, thin_words
 from jemput.biometrics.irises.segmentation import segment
 from jemput.biometrics.irises.templates import IrisTemplate
+from jemput.biometrics.qualities import QualityReason
 from tests.unit.biometrics.drawings import draw_eye
 from tests.unit.biometrics.people import iris
 
@@ -62,3 +64,22 @@ def test_other_versions_are_never_compared() -> None:
     old = IrisTemplate(iris(1).code, iris(1).mask, 80, algorithm=99)
     with pytest.raises(OtherAlgorithm):
         distance(iris(1), old)
+
+
+def test_an_eye_half_hidden_by_a_lid_says_so() -> None:
+    eye = draw_eye(1)
+    eye[:128] = 190
+    assert examine(eye).quality.reason is QualityReason.EYE_HALF_CLOSED
+
+
+def test_mirrored_lamps_say_so() -> None:
+    eye = draw_eye(1)
+    for x, y in ((100, 150), (215, 150), (160, 205)):
+        cv2.ellipse(eye, (x, y), (24, 16), 0, 0, 360, 252, -1)
+    assert examine(eye).quality.reason is QualityReason.REFLECTIONS
+
+
+def test_an_eye_seen_from_the_side_looks_away() -> None:
+    narrow = np.asarray(cv2.resize(draw_eye(1), (245, 280)), np.uint8)
+    wide = np.asarray(cv2.copyMakeBorder(narrow, 0, 0, 37, 38, cv2.BORDER_REPLICATE), np.uint8)
+    assert examine(wide).quality.reason is QualityReason.LOOKING_AWAY

@@ -41,20 +41,43 @@ def extract(image: ColorImage) -> FaceTemplate:
 
 def examine(image: ColorImage) -> FaceExamination:
     """The template with the quality of the capture, after the measures of ISO/IEC 29794-5."""
+    found = _find(image)
+    if found is None:
+        return FaceExamination(None, Quality(0, QualityReason.NO_FACE), None)
+    quality = assess(found.features)
+    embedding = face_models().recognition.compute_face_descriptor(found.photo, found.shape)
+    template = FaceTemplate(np.array(embedding, np.float32), quality.score)
+    return FaceExamination(template, quality, found.features)
+
+
+def judge(image: ColorImage) -> FaceExamination:
+    """The capture checks alone, without the template: half the time, for a picture still being taken."""
+    found = _find(image)
+    if found is None:
+        return FaceExamination(None, Quality(0, QualityReason.NO_FACE), None)
+    return FaceExamination(None, assess(found.features), found.features)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The largest face: the photo at detection size, dlib's landmarks, and the measures."""
+
+    photo: NDArray[np.uint8]
+    shape: Any
+    features: FaceFeatures
+
+
+def _find(image: ColorImage) -> _Found | None:
     require_color(image)
     scale = _detection_scale(image.shape)
     small = _scaled(image, scale)
     models = face_models()
     found = sorted(models.detector(small, 0), key=lambda box: -box.area())
     if not found:
-        return FaceExamination(None, Quality(0, QualityReason.NO_FACE), None)
+        return None
     shape = models.landmarks(small, found[0])
     points = np.array([(shape.part(i).x, shape.part(i).y) for i in range(5)], np.float64)
-    box = np.array([found[0].left(), found[0].top(), found[0].right(), found[0].bottom()], np.float64)
-    features = measure(small, box, points, others=_rivals(found), scale=scale)
-    quality = assess(features)
-    embedding = np.array(models.recognition.compute_face_descriptor(small, shape), np.float32)
-    return FaceExamination(FaceTemplate(embedding, quality.score), quality, features)
+    return _Found(small, shape, measure(small, points, others=_rivals(found), scale=scale))
 
 
 def _detection_scale(shape: tuple[int, ...]) -> float:

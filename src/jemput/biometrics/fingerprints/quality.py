@@ -18,6 +18,13 @@ BLOCK = 16
 CONFIDENT = 0.6
 SMALL_MM2 = 130.0
 """Prints smaller than this lose more than their minutiae tell: the next impression may show another part."""
+PASSES = 60
+"""From this score on nothing is asked of the operator."""
+FAINT, FAINT_COST = 12.0, 0.35
+"""Contrast below which a print is faint, and evidence lost for each gray level below 15: our matcher still
+copes with it, printed cards and other matchers do not."""
+VERY_DARK, THIN_RIDGES = 0.68, 0.28
+"""Shares of dark pixels that only moisture and only dryness explain."""
 MM2_PER_CELL = (CELL * 25.4 / 500) ** 2
 
 
@@ -78,29 +85,45 @@ def assess(features: PrintFeatures) -> Quality:
         + 0.008 * min(features.area_mm2, 220)
         - 0.025 * max(0.0, SMALL_MM2 - features.area_mm2)
         + 3.2 * features.coherence
+        - FAINT_COST * max(0.0, 15.0 - features.contrast)
     )
     score = round(100 / (1 + math.exp(-evidence)))
     return Quality(score, _reason(features, score))
 
 
 def _reason(features: PrintFeatures, score: int) -> QualityReason:
-    if score >= 60:
+    """What a poor print suffers from; for the limits and how often they are right see ADR 027."""
+    if score >= PASSES:
         return QualityReason.GOOD
-    if features.confident_minutiae < 4 and features.coherence < 0.35:
+    if features.confident_minutiae < 4 and features.coherence < 0.24:
         return QualityReason.NOT_A_PRINT
+    # Smearing draws everything into clear parallel lines whose minutiae the network doubts.
+    lined = features.coherence > 0.62 and features.mean_confidence < 0.68
+    if lined and features.dark_share <= VERY_DARK and features.area_mm2 > 75:
+        return QualityReason.BLURRED
     if features.area_mm2 < 110:
-        return QualityReason.ONLY_TIP if features.tip_only else _missing(features)
-    if features.dark_share > 0.55:
+        return _missing(features)
+    if features.contrast < FAINT:
+        return QualityReason.TOO_FAINT
+    return _of_the_skin(features)
+
+
+def _of_the_skin(features: PrintFeatures) -> QualityReason:
+    if features.dark_share > VERY_DARK or (features.dark_share > 0.50 and features.coherence < 0.62):
         return QualityReason.TOO_WET
-    if features.dark_share < 0.24:
+    if features.dark_share < THIN_RIDGES or (features.coherence < 0.52 and features.dark_share < 0.45):
         return QualityReason.TOO_DRY
-    if features.contrast < 22 or features.coherence < 0.45:
+    if features.coherence < 0.52 or features.mean_confidence < 0.70:
         return QualityReason.BLURRED
     return _missing(features)
 
 
 def _missing(features: PrintFeatures) -> QualityReason:
-    return QualityReason.OFF_CENTER if features.off_center_mm > 3.5 else QualityReason.TOO_LITTLE
+    if features.tip_only and features.area_mm2 < 110:
+        return QualityReason.ONLY_TIP
+    if features.off_center_mm > 3.5:
+        return QualityReason.OFF_CENTER
+    return QualityReason.TOO_DRY if features.dark_share < THIN_RIDGES else QualityReason.TOO_LITTLE
 
 
 def _coherence(image: GrayImage, mask: NDArray[np.bool_]) -> float:
