@@ -56,11 +56,11 @@ def peak_mib() -> int:
 def judge(target: Target, data: bytes, outcome: Outcome) -> str | None:
     """Parse one input; returns what was wrong with the answer, if anything."""
     before, started = peak_mib(), time.perf_counter()
-    wrong = _tried(target, data, outcome)
+    wrong = answer(target, data, outcome)
     seconds, growth = time.perf_counter() - started, peak_mib() - before
     if seconds > SLOW_SECONDS:
         started = time.perf_counter()
-        _tried(target, data, Outcome())
+        answer(target, data, Outcome())
         seconds = min(seconds, time.perf_counter() - started)
         wrong = wrong or ("slow" if seconds > SLOW_SECONDS else None)
     outcome.inputs += 1
@@ -69,7 +69,8 @@ def judge(target: Target, data: bytes, outcome: Outcome) -> str | None:
     return wrong or ("memory" if growth > MEMORY_MIB else None)
 
 
-def _tried(target: Target, data: bytes, outcome: Outcome) -> str | None:
+def answer(target: Target, data: bytes, outcome: Outcome) -> str | None:
+    """Parse one input and count its value or problem; returns the name of any other exception."""
     try:
         target.parse(data)
     except Problem as problem:

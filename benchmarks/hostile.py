@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-import struct
 import tempfile
-import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,35 +23,13 @@ from jemput.biometrics.formats.capture import CaptureEvent, Certificate, Quality
 from jemput.biometrics.irises.code import BANDS, WORDS_PER_ROW
 from jemput.biometrics.irises.templates import IrisTemplate
 from jemput.biometrics.person import PersonTemplate
+from jemput.biometrics.search import search
 from jemput.biometrics.storage import DESCRIPTION, REMOVED, GalleryFolder
 from jemput.kernel.body import Eye, Finger, Modality
+from mutations import mutated, right_png, right_record
 
 Parse = Callable[[bytes], object]
 Repair = Callable[[bytearray], None]
-NUMBERS: tuple[int, ...] = (
-    0,
-    1,
-    2,
-    3,
-    7,
-    8,
-    16,
-    127,
-    128,
-    255,
-    256,
-    4095,
-    4096,
-    0x7FFF,
-    0x8000,
-    0xFFFF,
-    0x10000,
-    24_000_000,
-)
-NUMBERS += (0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, 0xFFFFFFFF)
-HEAD = 160
-"""Bytes at the start where most length fields are."""
-KEPT_MAGIC = 4
 EVENT = CaptureEvent(datetime(2018, 12, 27, 9, 30, 15, tzinfo=UTC), 1, 2, 3, (QualityBlock(80, 4, 5),))
 FAST_DISK = Path("/dev/shm")
 
@@ -76,88 +52,6 @@ class Target:
         if self.repair is not None and chance.random() < 0.7:
             self.repair(data)
         return bytes(data)
-
-
-def mutated(data: bytearray, seeds: Sequence[bytes], chance: random.Random) -> bytearray:
-    """One to six mutations of a valid input."""
-    magic = bytes(data[:KEPT_MAGIC])
-    for _ in range(1 + min(5, int(chance.expovariate(0.7)))):
-        chance.choice(MUTATIONS)(data, seeds, chance)
-        if not data:
-            break
-    if chance.random() < 0.8:
-        data[: len(magic)] = magic
-    return data
-
-
-def _place(data: bytearray, chance: random.Random) -> int:
-    """Somewhere, half of the time in the header."""
-    return chance.randrange(min(len(data), HEAD) if chance.random() < 0.5 else len(data))
-
-
-def _flip(data: bytearray, seeds: Sequence[bytes], chance: random.Random) -> None:
-    data[_place(data, chance)] ^= 1 << chance.randrange(8)
-
-
-def _byte(data: bytearray, seeds: Sequence[bytes], chance: random.Random) -> None:
-    data[_place(data, chance)] = chance.choice((0, 1, 127, 128, 254, 255, chance.randrange(256)))
-
-
-def _number(data: bytearray, seeds: Sequence[bytes], chance: random.Random) -> None:
-    """A length field attacked: 2 or 4 bytes of either order."""
-    value, size = chance.choice((*NUMBERS, len(data), len(data) - 1, len(data) + 1)), chance.choice((2, 4))
-    at = _place(data, chance)
-    order = chance.choice((">", ">", "<"))
-    data[at : at + size] = struct.pack(order + "I", value & 0xFFFFFFFF)[-size:]
-
-
-def _truncate(data: bytearray, seeds: Sequence[bytes], chance: random.Random) -> None:
-    del data[_place(data, chance) :]
-
-
-def _cut(data: bytearray, seeds: Sequence[bytes], chance: random.Random) -> None:
-    at = _place(data, chance)
-    del data[at : at + chance.choice((1, 2, 4, 16, 100))]
-
-
-def _repeat(data: bytearray, seeds: Sequence[bytes], chance: random.Random) -> None:
-    at, length = _place(data, chance), chance.choice((1, 2, 4, 12, 64, 1000))
-    data[at:at] = data[at : at + length] * chance.choice((1, 1, 2, 30))
-
-
-def _splice(data: bytearray, seeds: Sequence[bytes], chance: random.Random) -> None:
-    other = chance.choice(seeds)
-    at, source = _place(data, chance), chance.randrange(len(other))
-    data[at:] = other[source:]
-
-
-def _junk(data: bytearray, seeds: Sequence[bytes], chance: random.Random) -> None:
-    at = _place(data, chance)
-    data[at : at + chance.randrange(8)] = chance.randbytes(chance.randrange(1, 24))
-
-
-MUTATIONS = (_flip, _byte, _byte, _number, _number, _truncate, _cut, _repeat, _splice, _junk)
-
-
-def right_png(data: bytearray) -> None:
-    """Put the sum of every chunk right."""
-    at = 8
-    while at + 12 <= len(data):
-        (length,) = struct.unpack_from(">I", data, at)
-        end = at + 8 + length
-        if end + 4 > len(data):
-            return
-        struct.pack_into(">I", data, end, zlib.crc32(data[at + 4 : end]))
-        at = end + 4
-
-
-def right_record(data: bytearray) -> None:
-    """Put the total length of an ISO/IEC 19794 record right, and that of a lone representation."""
-    if len(data) > 24:
-        struct.pack_into(">I", data, 8, len(data))
-        head = {b"FIR": 16, b"IIR": 16, b"FAC": 17, b"FMR": 15}.get(bytes(data[:3]))
-        if head and data[12:14] == b"\x00\x01":
-            struct.pack_into(">I", data, head, len(data) - head)
 
 
 def targets() -> tuple[Target, ...]:
@@ -204,9 +98,7 @@ def _written(write: Callable[[Sequence[Any]], bytes], samples: Sequence[Any]) ->
 
 
 def _templates() -> list[Target]:
-    person = PersonTemplate(
-        {Finger.LEFT_INDEX: _finger(9), Finger.RIGHT_THUMB: _finger(0)}, {Eye.LEFT: _iris()}, _face()
-    )
+    person = _person()
     small = PersonTemplate({Finger.LEFT_INDEX: _finger(3)})
     prints = [_finger(count).to_bytes() for count in (0, 3, 40)]
     return [
@@ -239,45 +131,57 @@ def _pictures() -> list[Target]:
 
 def _galleries() -> list[Target]:
     """One gallery a process, whose files are overwritten in turn."""
-    folder = Path(tempfile.mkdtemp(dir=FAST_DISK if FAST_DISK.is_dir() else None))
-    gallery = GalleryFolder(folder / "whole", scanned=(Finger.LEFT_INDEX,))
-    gallery.append([("P1", PersonTemplate({Finger.LEFT_INDEX: _finger(5)}, {Eye.LEFT: _iris()}, _face()))])
-    gallery.append([("P2", PersonTemplate({Finger.LEFT_INDEX: _finger(5)}))])
-    gallery.remove("P2")
-    segment = next(path for path in sorted((folder / "whole").iterdir()) if path.name.isdigit())
-    files = {name: segment / name for name in (DESCRIPTION, "template_starts.npy", "finger7_words.npy")}
-    files[REMOVED] = folder / "whole" / REMOVED
-    found = {name: path.read_bytes() for name, path in files.items()}
-    shutil.rmtree(folder)
-    weights = {DESCRIPTION: 1.0, "template_starts.npy": 0.7, "finger7_words.npy": 0.7, REMOVED: 0.6}
-    return [
-        Target(f"gallery_{name.split('.')[0]}", partial(_opened, name), [content], weights[name])
-        for name, content in found.items()
-    ]
+    files = {
+        DESCRIPTION: 1.0,
+        "template_starts.npy": 0.7,
+        "finger7_words.npy": 0.7,
+        "finger7_starts.npy": 0.7,
+    }
+    files[REMOVED] = 0.6
+    made = []
+    for name, weight in files.items():
+        seed = _file(_gallery_folder(), name).read_bytes()
+        made.append(Target(f"gallery_{name.split('.')[0]}", partial(_opened, name), [seed], weight))
+    tidy()
+    return made
 
 
 _workshop: list[Path] = []
 
 
-def _opened(name: str, data: bytes) -> object:
-    """Open a gallery one of whose files holds `data`."""
+def _gallery_folder() -> Path:
+    """A gallery of two persons and one removed, made when first needed."""
     if not _workshop:
         folder = Path(tempfile.mkdtemp(dir=FAST_DISK if FAST_DISK.is_dir() else None, prefix="fuzz-"))
+        gallery = GalleryFolder(folder, scanned=(Finger.LEFT_INDEX,))
+        gallery.append([("P1", _person()), ("P2", _person()), ("P3", _person())])
+        gallery.remove("P3")
         _workshop.append(folder)
-        person = PersonTemplate({Finger.LEFT_INDEX: _finger(5)}, {Eye.LEFT: _iris()}, _face())
-        GalleryFolder(folder, scanned=(Finger.LEFT_INDEX,)).append([("P1", person), ("P2", person)])
-    folder = _workshop[0]
-    file = folder / name if name == REMOVED else folder / "00000001" / name
-    before = file.read_bytes() if file.exists() else None
+    return _workshop[0]
+
+
+def _file(folder: Path, name: str) -> Path:
+    return folder / name if name == REMOVED else folder / "00000001" / name
+
+
+def _opened(name: str, data: bytes) -> object:
+    """Open a gallery one of whose files holds `data`, search it, and read every person."""
+    folder = _gallery_folder()
+    file = _file(folder, name)
+    before = file.read_bytes()
     file.write_bytes(data)
     try:
         gallery = GalleryFolder(folder, scanned=(Finger.LEFT_INDEX,)).open()
+        search(gallery, _person())
         return [template for _, template in gallery]
     finally:
-        if before is None:
-            file.unlink()
-        else:
-            file.write_bytes(before)
+        file.write_bytes(before)
+
+
+def _person() -> PersonTemplate:
+    return PersonTemplate(
+        {Finger.LEFT_INDEX: _finger(9), Finger.RIGHT_THUMB: _finger(0)}, {Eye.LEFT: _iris()}, _face()
+    )
 
 
 def tidy() -> None:

@@ -1,18 +1,27 @@
 """Whatever a device delivers, each engine answers with a result of low quality or a numbered problem."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from fuzz import Outcome, answer
+from hostile import Target, targets
 from jemput.biometrics import images
+from jemput.biometrics.errors import UnsupportedResolution
 from jemput.biometrics.faces.extraction import examine as examine_face
 from jemput.biometrics.fingerprints.extraction import examine as examine_finger
 from jemput.biometrics.irises.extraction import examine as examine_iris
 from jemput.biometrics.qualities import Quality, QualityReason
 from jemput.kernel.errors import Problem
+from jemput.synthesis.faces.captures import capture
+from jemput.synthesis.faces.identities import identity
+from tests.unit.biometrics.bad_files import BAD_FILES, Pixels
 from tests.unit.biometrics.drawings import draw_eye, draw_print
 
 RANDOM = np.random.default_rng(8)
@@ -86,3 +95,83 @@ def test_a_print_blurred_beyond_its_ridges_is_not_good() -> None:
 def test_a_blurred_eye_says_so() -> None:
     blurred = np.asarray(cv2.GaussianBlur(draw_eye(1), (0, 0), 6), np.uint8)
     assert examine_iris(blurred).quality.reason is QualityReason.BLURRED
+
+
+GOLDEN = Path(__file__).parent / "golden"
+UNREADABLE = {
+    "one pixel": "B004",
+    "animated gif": "B001",
+    "wsq": "B007",
+    "truncated png": "B002",
+    "truncated jpeg": "B002",
+}
+LOW = {
+    "finger": {"blank", "black", "noise", "a seventh of the size", "ten times the size"},
+    "iris": {"blank", "black", "noise", "20 megapixels"},
+    "face": {"blank", "black", "noise", "upside down", "20 megapixels", "a seventh of the size"},
+}
+"""Files that must not pass as good; the others hold a good picture in an unusual file."""
+STILL_GOOD = {"16 bit", "color", "alpha", "palette", "animated png", "twice the size"}
+FINGER = draw_print(1)
+SOURCES: dict[str, Pixels] = {
+    "finger": FINGER,
+    "iris": draw_eye(1),
+    "face": np.ascontiguousarray(capture(identity(3), 1)[..., ::-1]),
+}
+
+
+def read_and_judged(modality: str, data: bytes) -> Quality:
+    if modality == "face":
+        return examine_face(images.decode_color(data)).quality
+    image = images.decode(data)
+    return examine_finger(image).quality if modality == "finger" else examine_iris(image).quality
+
+
+@pytest.mark.parametrize("name", sorted(set(BAD_FILES) - {"ten times the size"}))
+@pytest.mark.parametrize("modality", SOURCES)
+def test_every_bad_file_is_refused_by_number_or_judged_in_words(modality: str, name: str) -> None:
+    try:
+        quality = read_and_judged(modality, BAD_FILES[name](SOURCES[modality]))
+    except Problem as problem:
+        assert problem.code == UNREADABLE.get(name, "B010")
+        assert name in UNREADABLE or (modality, name in LOW["iris"]) == ("iris", True)
+        return
+    assert quality.advice.id
+    if name in LOW[modality]:
+        assert quality.score < 60
+        assert quality.reason is not QualityReason.GOOD
+    if name in STILL_GOOD:
+        assert quality.score >= 60
+
+
+@pytest.mark.parametrize("modality", SOURCES)
+def test_a_jpeg_of_four_inks_is_read(modality: str) -> None:
+    name = {"finger": "print", "iris": "eye", "face": "face"}[modality]
+    assert read_and_judged(modality, (GOLDEN / f"{name}_cmyk.jpg").read_bytes()).score >= 60
+
+
+@pytest.mark.parametrize("dpi", [-5, 0, 72, 299, 5000])
+def test_resolutions_that_no_scanner_has_are_refused(dpi: int) -> None:
+    with pytest.raises(UnsupportedResolution):
+        examine_finger(FINGER, dpi=dpi)
+
+
+def test_only_the_first_frame_of_an_animation_counts() -> None:
+    assert np.array_equal(images.decode(BAD_FILES["animated png"](FINGER)), FINGER)
+
+
+def test_palettes_are_followed() -> None:
+    assert np.array_equal(images.decode(BAD_FILES["palette"](FINGER)), FINGER)
+
+
+IN_MEMORY = [target for target in targets() if not target.name.startswith("gallery")]
+"""Parsers without files; those of the gallery are fed by benchmarks/fuzz.py alone."""
+
+
+@pytest.mark.parametrize("target", IN_MEMORY, ids=lambda target: target.name)
+@settings(max_examples=300)
+@given(number=st.integers(0, 2**40))
+def test_every_parser_answers_hostile_bytes_with_a_value_or_a_number(target: Target, number: int) -> None:
+    outcome = Outcome()
+    assert answer(target, target.made(number), outcome) is None
+    assert outcome.values + sum(outcome.problems.values()) == 1
