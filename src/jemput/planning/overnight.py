@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
+from numpy.typing import NDArray
 
 from jemput.planning.ground import CrewDaySlot, Ground
 from jemput.planning.patterns import PatternRules, Patterns, day_patterns
@@ -84,7 +85,7 @@ def _best_stay(
     return best, found
 
 
-def _by(ground: Ground):  # type: ignore[no-untyped-def]
+def _by(ground: Ground) -> Callable[[Load], float]:
     return lambda load: _worth(ground, load)
 
 
@@ -94,7 +95,7 @@ def _worth(ground: Ground, load: Load) -> float:
 
 def _due(
     ground: Ground, loads: Mapping[CrewDaySlot, Load], without: set[CrewDaySlot]
-) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], np.ndarray[tuple[int], np.dtype[np.int64]]]:
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """People and home visits due at each place when these slots do nothing."""
     done, done_homes = Counter[int](), Counter[int]()
     for slot, load in loads.items():
@@ -113,8 +114,8 @@ def _load(
     ground: Ground,
     slot: CrewDaySlot,
     route: Route,
-    people: np.ndarray[tuple[int], np.dtype[np.int64]],
-    homes: np.ndarray[tuple[int], np.dtype[np.int64]],
+    people: NDArray[np.int64],
+    homes: NDArray[np.int64],
     begins: int,
     ends: int,
 ) -> Load:

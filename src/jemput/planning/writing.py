@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -42,13 +42,36 @@ def write_plan(
         days.append(clock_times(ground, slot, load, cards))
     return Plan(
         crew_days=tuple(days),
-        totals=_totals(ground, days),
+        totals=totals_of(ground.problem, days),
         left_over=_left_over(ground, days),
         method=method,
         seed=seed,
         iterations=iterations,
         bound=bound,
         unmet=unmet,
+    )
+
+
+def account_for(problem: CampaignProblem, days: Sequence[CrewDay], plan: Plan) -> Plan:
+    """A plan of these days instead of its own: totals and left over counted anew, no bound known.
+
+    Why a place is left is taken from the plan before, time where it was not left then.
+    """
+    due = {place.place_id: [place.people_due, place.home_visits] for place in problem.places}
+    for visit in (visit for day in days for visit in day.visits):
+        due[visit.place_id][0] -= visit.people
+        due[visit.place_id][1] -= visit.home_visits
+    because = {left.place_id: left.because for left in plan.left_over}
+    return replace(
+        plan,
+        crew_days=tuple(sorted(days, key=lambda day: (day.day, day.crew_id))),
+        totals=totals_of(problem, days),
+        left_over=tuple(
+            LeftOver(name, people, homes, because.get(name, LeftBecause.TIME_RAN_OUT))
+            for name, (people, homes) in due.items()
+            if people or homes
+        ),
+        bound=None,
     )
 
 
@@ -108,13 +131,14 @@ def _without_empty_stops(ground: Ground, slot: CrewDaySlot, load: Load) -> Load:
     return _without_empty_stops(ground, slot, replace(shorter, begins=load.begins, ends=load.ends))
 
 
-def _totals(ground: Ground, days: list[CrewDay]) -> Totals:
+def totals_of(problem: CampaignProblem, days: Sequence[CrewDay]) -> Totals:
+    """A plan's days in one line."""
     people = sum(day.people for day in days)
     home_visits = sum(day.home_visits for day in days)
     return Totals(
         people=people,
         home_visits=home_visits,
-        weighted=weighted_sum(ground.problem, days),
+        weighted=weighted_sum(problem, days),
         places=len({visit.place_id for day in days for visit in day.visits}),
         crew_days=len(days),
         cards_printed=sum(visit.cards_printed for day in days for visit in day.visits),
