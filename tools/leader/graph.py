@@ -54,6 +54,12 @@ class Graph:
         self.nodes.append(helper.make_node("Split", [x, self.integers(*sizes)], list(outputs), axis=1))
         return outputs
 
+    def parts(self, x: str, count: int, *, axis: int) -> list[str]:
+        """Equal slices along an axis; the last may be smaller."""
+        outputs = [self._name("part") for _ in range(count)]
+        self.nodes.append(helper.make_node("Split", [x], outputs, axis=axis, num_outputs=count))
+        return outputs
+
     def conv(
         self,
         x: str,

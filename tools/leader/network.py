@@ -5,7 +5,8 @@ that is cheaper; (2) the heads run at half size, because pointwise steps commute
 the last 5x5 kernel then falls apart into four 3x3 kernels, one for each phase of the 2x2 output; (3)
 direction and type, needed only at minutiae, live in a second graph that takes 9x9 patches; (4) odd channel
 counts are padded with zero channels up to what SIMD kernels like; (5) the two stems, whose maps have full
-resolution, leave the graph: the product runs them row by row (jemput.biometrics.fingerprints.stem).
+resolution, leave the graph: the product runs them row by row (jemput.biometrics.fingerprints.stem); (6) the
+two widest bottlenecks work on strips of rows, as their 1x1 steps see one place at a time.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import numpy as np
 from graph import Array, Graph
 
 PADDED_CHANNELS = {"dec1_3": 32, "dec1_2": 96, "dec1_1": 48}
+STRIPS = {"enc1_0": 16, "head_0_ibc": 16}
+"""Strips of rows the widest layers are cut into, so that what lies between two steps stays in the cache."""
 FEATURES = 52
 SKIP_ORDER = (3, 2, 1, 0)
 
@@ -142,17 +145,33 @@ class Leader(Graph):
         if width > count or patch:
             y = self.normalized_padded(y, count, width, epsilon)
             widen = widen - widen.mean(1, keepdims=True)
+            strips = [y]
         else:
-            y = self.normalized(y, np.ones(count), np.zeros(count), epsilon)
+            strips = self.cut(y, 1 if patch else STRIPS.get(name, 1))
+            strips = [self.normalized(strip, np.ones(count), np.zeros(count), epsilon) for strip in strips]
         inner = np.zeros((len(widen), width))
         inner[:, places] = widen
-        z = self.gelu(self.conv(y, inner[..., None, None], bias))
+        z = [self.gelu(self.conv(strip, inner[..., None, None], bias)) for strip in strips]
         if patch:
             x = self.op("Slice", x, self.integers(3, 3), self.integers(6, 6), self.integers(2, 3))
         return self.residual(x, z, name, places, width, then)
 
+    def cut(self, x: str, count: int) -> list[str]:
+        """Strips of rows, cut where they lie together in memory: with the channels last."""
+        if count == 1:
+            return [x]
+        last = self.op("Transpose", x, perm=[0, 2, 3, 1])
+        return [self.op("Transpose", strip, perm=[0, 3, 1, 2]) for strip in self.parts(last, count, axis=1)]
+
+    def joined(self, strips: list[str]) -> str:
+        """The strips under one another again."""
+        if len(strips) == 1:
+            return strips[0]
+        last = [self.op("Transpose", strip, perm=[0, 2, 3, 1]) for strip in strips]
+        return self.op("Transpose", self.op("Concat", *last, axis=1), perm=[0, 3, 1, 2])
+
     def residual(
-        self, x: str, z: str, name: str, places: Array, width: int, then: tuple[Array, Array] | None
+        self, x: str, z: list[str], name: str, places: Array, width: int, then: tuple[Array, Array] | None
     ) -> str:
         """adjust(x + reduce(z)), multiplied out into one kernel on z and one on x where that costs less."""
         reduce, reduce_bias = self.weights(f"{name}_conv_red")
@@ -171,13 +190,15 @@ class Leader(Graph):
         spread_last = np.zeros((wanted, width))
         spread_last[:, places] = last
         if 5 * count * wanted <= 4 * count * count + count * wanted:
-            folded = self.conv(z, (last @ shrink)[..., None, None], last @ reduce_bias + last_bias)
-            return self.op("Add", folded, self.conv(x, spread_last[..., None, None]))
+            folded, folded_bias = (last @ shrink)[..., None, None], last @ reduce_bias + last_bias
+            narrow = self.joined([self.conv(strip, folded, folded_bias) for strip in z])
+            return self.op("Add", narrow, self.conv(x, spread_last[..., None, None]))
         spread = np.zeros((width, shrink.shape[1]))
         spread[places] = shrink
         spread_bias = np.zeros(width)
         spread_bias[places] = reduce_bias
-        total = self.op("Add", self.conv(z, spread[..., None, None], spread_bias), x)
+        narrow = self.joined([self.conv(strip, spread[..., None, None], spread_bias) for strip in z])
+        total = self.op("Add", narrow, x)
         return self.conv(total, spread_last[..., None, None], last_bias)
 
     def head(self, x: str, number: int, final: str, *, mask: str | None = None) -> str:
