@@ -22,6 +22,10 @@ _RANGES = {
 }
 
 
+_CARELESS = 0.15
+"""Share of unattended touches that are careless."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Conditions:
     """Wishes for one impression; None leaves it to the impression's seed.
@@ -75,12 +79,29 @@ def settle(rng: np.random.Generator, wished: Conditions) -> Settled:
         "shift_x": float(rng.normal(0.0, 18.0)),
         "shift_y": float(rng.normal(0.0, 24.0)),
     }
+    if wished.partial is None:
+        _spoil(rng.spawn(1)[0], chance)
     taken = {
         name: value if getattr(wished, name) is None else getattr(wished, name)
         for name, value in chance.items()
     }
     rotation = math.radians(taken.pop("rotation_degrees"))
     return Settled(**taken, rotation=rotation, distortion=wished.distortion, noise=wished.noise)
+
+
+def _spoil(rng: np.random.Generator, chance: dict[str, float]) -> None:
+    """Make one touch in several a careless one, as unattended fingers are: these make a set hard (FVC2002).
+
+    Its own stream, so that supervised touches (`partial` wished) come out as they did without it.
+    """
+    if rng.random() >= _CARELESS:
+        return
+    moister = math.copysign(rng.uniform(0.1, 0.6), chance["dryness"])
+    chance["dryness"] = float(np.clip(chance["dryness"] + moister, -1.0, 1.0))
+    chance["partial"] = float(np.clip(chance["partial"] + rng.uniform(0.05, 0.4), 0.0, 1.0))
+    chance["wear"] = float(np.clip(chance["wear"] + rng.uniform(0.0, 0.5), 0.0, 1.0))
+    chance["pressure"] *= float(rng.uniform(0.4, 1.0))
+    chance["rotation_degrees"] *= 1.5
 
 
 def quality_of(conditions: Settled) -> int:
