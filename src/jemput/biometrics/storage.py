@@ -1,8 +1,9 @@
 """A gallery on disk: frozen segments that several processes map, a log of removals, and one writer at a time.
 
-Every segment is a folder written aside, flushed and renamed into place, so that a process killed at any
-moment leaves either the whole segment or nothing that counts. Removals are lines appended and flushed; a torn
-last line is ignored. Arrays are checked against their sums when asked (`verify`), not on every opening.
+Every segment is a folder written aside, flushed and renamed into place, and renamed away to be deleted, so
+that a process killed at any moment leaves either the whole segment or nothing that counts. Removals are
+lines appended and flushed; a torn last line is ignored, and cut off before the next. Arrays are checked
+against their sums when asked (`verify`), not on every opening; the description of a segment always is.
 """
 
 from __future__ import annotations
@@ -36,10 +37,12 @@ from jemput.biometrics.segments import (
 )
 from jemput.kernel.body import Eye, Finger
 
-LAYOUT = f"1-{FINGER_ALGORITHM}-{IRIS_ALGORITHM}"
+LAYOUT = f"2-{FINGER_ALGORITHM}-{IRIS_ALGORITHM}"
 """Version of the files and of the algorithms their arrays depend on."""
 DESCRIPTION = "segment.json"
 REMOVED = "removed.log"
+ASIDE, GONE = "aside-", "gone-"
+"""Folders being written and being deleted; leftovers of a killed writer are deleted by the next."""
 MOST_TRIES = 5
 Arrays = dict[str, NDArray[np.generic]]
 
@@ -80,11 +83,12 @@ class GalleryFolder:
         with self._writing():
             if subject_id not in self.open():
                 raise UnknownSubject(subject_id=subject_id)
-            line = json.dumps(subject_id)
-            with (self._folder / REMOVED).open("a", encoding="utf-8") as log:
-                log.write(f"{zlib.crc32(line.encode()):08x} {line}\n")
+            with (self._folder / REMOVED).open("ab") as log:
+                log.truncate(_whole_lines(self._folder / REMOVED))
+                log.write(_checked(subject_id))
                 log.flush()
                 os.fsync(log.fileno())
+            _flush_folder(self._folder)
 
     def compact(self) -> None:
         """Write everyone into one segment without those removed, and delete the old ones."""
@@ -92,7 +96,9 @@ class GalleryFolder:
             self._replace(self.open())
 
     def verify(self) -> None:
-        """Compare every array with its sum; raises DamagedGallery."""
+        """Compare every array and every removal with its sum; raises DamagedGallery."""
+        if any(_unchecked(line) is None for line in self._removal_lines()):
+            raise DamagedGallery(file=REMOVED)
         for path in self._current():
             for name, wanted in _description(path)["sums"].items():
                 if zlib.crc32((path / f"{name}.npy").read_bytes()) != wanted:
@@ -105,17 +111,18 @@ class GalleryFolder:
         (self._folder / REMOVED).unlink(missing_ok=True)
         _flush_folder(self._folder)
         for path in old:
-            shutil.rmtree(path, ignore_errors=True)
+            path.rename(self._folder / f"{GONE}{path.name}")
+        self._sweep()
 
     def _write(self, segment: Segment, *, replaces: list[str]) -> None:
         numbers = [int(path.name) for path in self._folder.iterdir() if path.name.isdigit()]
         target = self._folder / f"{max(numbers, default=0) + 1:08d}"
-        aside = self._folder / f"aside-{target.name}"
-        shutil.rmtree(aside, ignore_errors=True)
+        aside = self._folder / f"{ASIDE}{target.name}"
+        self._sweep()
         aside.mkdir()
         sums = {name: _saved(aside / f"{name}.npy", array) for name, array in _arrays(segment).items()}
         description = {"layout": LAYOUT, "ids": segment.subject_ids, "replaces": replaces, "sums": sums}
-        _durably(aside / DESCRIPTION, json.dumps(description).encode())
+        _durably(aside / DESCRIPTION, _checked(description))
         _flush_folder(aside)
         aside.rename(target)
         _flush_folder(self._folder)
@@ -136,10 +143,23 @@ class GalleryFolder:
         return [path for path in paths if path.name not in replaced]
 
     def _removals(self) -> list[str]:
+        """Who was taken out since the last compaction."""
+        read = (_unchecked(line) for line in self._removal_lines())
+        return [subject_id for subject_id in read if isinstance(subject_id, str)]
+
+    def _removal_lines(self) -> list[bytes]:
+        """The whole lines of the log; what follows the last line end was never acknowledged."""
         log = self._folder / REMOVED
-        lines = log.read_text("utf-8", errors="replace").splitlines() if log.is_file() else []
-        parted = [line.partition(" ") for line in lines]
-        return [json.loads(text) for check, _, text in parted if check == f"{zlib.crc32(text.encode()):08x}"]
+        try:
+            return log.read_bytes().split(b"\n")[:-1]
+        except FileNotFoundError:
+            return []
+
+    def _sweep(self) -> None:
+        """Delete what was being written or deleted when another writer died, and what is to go now."""
+        for path in self._folder.iterdir():
+            if path.name.startswith((ASIDE, GONE)):
+                shutil.rmtree(path, ignore_errors=True)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -199,13 +219,27 @@ def _mapped(path: Path) -> Segment:
 
 
 def _description(path: Path) -> dict[str, Any]:
-    try:
-        description: dict[str, Any] = json.loads((path / DESCRIPTION).read_bytes())
-    except ValueError:
-        raise DamagedGallery(file=f"{path.name}/{DESCRIPTION}") from None
-    if description.get("layout") != LAYOUT:
+    description = _unchecked((path / DESCRIPTION).read_bytes().removesuffix(b"\n"))
+    if not isinstance(description, dict) or description.get("layout") != LAYOUT:
         raise DamagedGallery(file=f"{path.name}/{DESCRIPTION}")
     return description
+
+
+def _checked(value: object) -> bytes:
+    """A line of JSON behind its sum."""
+    text = json.dumps(value).encode()
+    return b"%08x %s\n" % (zlib.crc32(text), text)
+
+
+def _unchecked(line: bytes) -> object:
+    """What `_checked` wrote, or None where the sum is another's."""
+    check, _, text = line.partition(b" ")
+    return json.loads(text) if check == b"%08x" % zlib.crc32(text) and text else None
+
+
+def _whole_lines(log: Path) -> int:
+    """Bytes of the log up to its last line end."""
+    return log.read_bytes().rfind(b"\n") + 1 if log.is_file() else 0
 
 
 def _saved(path: Path, array: NDArray[np.generic]) -> int:

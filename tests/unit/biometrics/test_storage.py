@@ -109,3 +109,34 @@ def test_everything_acknowledged_survives_a_kill(tmp_path: Path) -> None:
     assert all(f"P{seed}" in opened for seed in acknowledged)
     assert len(opened) - len(acknowledged) in (0, 1)
     GalleryFolder(tmp_path).append([("after", small(1))])
+
+
+def test_a_flipped_byte_is_noticed_in_every_file(folder: GalleryFolder, tmp_path: Path) -> None:
+    folder.remove("P2")
+    files = [path for path in (tmp_path / "gallery").rglob("*") if path.is_file() and path.stat().st_size]
+    for path in files:
+        whole = path.read_bytes()
+        for at in (0, len(whole) // 2, len(whole) - 2):
+            path.write_bytes(whole[:at] + bytes([whole[at] ^ 4]) + whole[at + 1 :])
+            with pytest.raises(DamagedGallery):
+                folder.verify()
+        path.write_bytes(whole)
+    folder.verify()
+    assert len(files) > 30
+
+
+def test_a_removal_after_a_torn_one_is_kept(folder: GalleryFolder, tmp_path: Path) -> None:
+    with (tmp_path / "gallery" / "removed.log").open("a") as log:
+        log.write('12345678 "P3')
+    folder.remove("P2")
+    assert "P2" not in folder.open()
+    folder.verify()
+
+
+def test_a_half_deleted_segment_does_not_count(folder: GalleryFolder, tmp_path: Path) -> None:
+    gone = tmp_path / "gallery" / "gone-00000001"
+    gone.mkdir()
+    (gone / "faces.npy").write_bytes(b"half")
+    assert len(folder.open()) == 6
+    folder.compact()
+    assert not gone.exists()
