@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from jemput.biometrics.person import PersonTemplate
 from jemput.biometrics.storage import GalleryFolder
+from tests.unit.biometrics.people import face
 
 KILLS = 25
 Living = frozenset[str]
@@ -74,12 +76,13 @@ def test_nothing_acknowledged_is_lost_and_nothing_half_done_counts(tmp_path: Pat
     assert changes > KILLS
 
 
-def test_readers_see_whole_changes_while_another_process_writes(tmp_path: Path, writer: Writer) -> None:
+def test_readers_see_whole_persons_while_another_process_writes(tmp_path: Path, writer: Writer) -> None:
+    person = PersonTemplate(face=face(7))
+    GalleryFolder(tmp_path, scanned=()).append([(f"first-{at}", person) for at in range(40)])
     for kill in range(5):
         assert writer.process.stdin is not None
         writer.process.stdin.write(f"{kill} 100\n")
         writer.process.stdin.flush()
         for _ in range(10):
-            found = {subject_id for subject_id, _ in GalleryFolder(tmp_path, scanned=()).open()}
-            assert all(name.split("-")[0].isdigit() for name in found)
-    assert found
+            read = [found for _, found in GalleryFolder(tmp_path, scanned=()).open()]
+            assert read and all(found == person for found in read)
