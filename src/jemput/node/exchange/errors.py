@@ -221,6 +221,19 @@ class ParentChanged(Problem):
     )
 
 
+class CannotRotate(Problem):
+    """A new sealing key for a machine that is not a center."""
+
+    code = "N335"
+    status = 409
+    says = Words(
+        id="Kunci {program} tidak diganti di tempat.", en="The key of a {program} is not changed in place."
+    )
+    do = Words(
+        id="Daftarkan mesin baru, lalu cabut yang lama.", en="Register a new one and shut out the old."
+    )
+
+
 class UnknownTopic(Problem):
     """News that this program does not understand: the node above is newer."""
 

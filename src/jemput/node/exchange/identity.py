@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,17 @@ class Me:
     identity: Identity
     signing: SigningKey
     sealing: SealingKey
+    older: tuple[SealingKey, ...] = ()
+    """Sealing keys it had before: what was sealed to them can still be opened."""
+
+    def opener(self, recipients: Collection[str]) -> SealingKey:
+        """The key of ours among those recipients (key ids); the present one where none is."""
+        return next((key for key in (self.sealing, *self.older) if key.key_id in recipients), self.sealing)
+
+    @property
+    def sealing_ids(self) -> frozenset[str]:
+        """The names of all its sealing keys."""
+        return frozenset(key.key_id for key in (self.sealing, *self.older))
 
     @property
     def node_id(self) -> str:
@@ -52,7 +64,7 @@ class Readers:
 def me() -> Me:
     """This node; its keys come from its vault, or are made at the first call and kept in `keys_dir`."""
     node = settings.JEMPUT
-    return _load(node.keys_dir, node.vault, node.program, node.node_name)
+    return _load(node.keys_dir, node.vault, node.program, node.node_name, _stamp(node.keys_dir))
 
 
 def make_me(kind: Kind, name: str, signing: SigningKey, sealing: SealingKey) -> Me:
@@ -77,11 +89,27 @@ def readers() -> Readers:
     return Readers(above.office_key, above.center_key)
 
 
+def older_file(keys_dir: Path, key: SealingKey) -> Path:
+    """Where a sealing key is kept after its rotation."""
+    return keys_dir / f"sealing-{key.key_id}.key"
+
+
+def _stamp(keys_dir: Path) -> int:
+    """Changes when the sealing key does: other processes of the program then load it anew."""
+    try:
+        return (keys_dir / "sealing.key").stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
 @cache
-def _load(keys_dir: Path, vault: Vault | None, program: str, name: str) -> Me:
+def _load(keys_dir: Path, vault: Vault | None, program: str, name: str, _stamp: int) -> Me:
     if vault is not None:
         signing, sealing = SigningKey(vault.secret("signing")), SealingKey(vault.secret("sealing"))
-    else:
-        signing = SigningKey.load_or_create(keys_dir / "signing.key")
-        sealing = SealingKey.load_or_create(keys_dir / "sealing.key")
-    return make_me(Kind(program), name, signing, sealing)
+        return make_me(Kind(program), name, signing, sealing)
+    signing = SigningKey.load_or_create(keys_dir / "signing.key")
+    sealing = SealingKey.load_or_create(keys_dir / "sealing.key")
+    files = sorted(keys_dir.glob("sealing-*.key"), key=lambda file: file.stat().st_mtime, reverse=True)
+    older = (SealingKey.load_or_create(file) for file in files)
+    mine = make_me(Kind(program), name, signing, sealing)
+    return replace(mine, older=tuple(key for key in older if key != sealing))

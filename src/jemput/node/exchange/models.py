@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
@@ -9,12 +10,12 @@ from uuid import UUID
 from django.conf import settings
 from django.db import models
 
-from jemput.node.exchange.states import UNSENT, Custody, Route, Standing
+from jemput.node.exchange.states import UNSENT, Custody, Hearing, Route, Standing
 from jemput.packet.introductions import Kind
 from jemput.packet.keys import SealingPublicKey, VerifyKey
 
 
-def _choices(kind: type[Standing] | type[Custody] | type[Route] | type[Kind]) -> list[tuple[str, str]]:
+def _choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
     return [(one.value, one.value) for one in kind]
 
 
@@ -70,6 +71,14 @@ class Parent(models.Model):
     last_contact = models.DateTimeField(null=True, blank=True)
     last_problem = models.CharField(max_length=500, blank=True)
     clock_offset_seconds = models.FloatField(default=0, help_text="to add to our clock to get its time")
+    asked_at = models.DateTimeField(null=True, blank=True, help_text="when it last told us who it is")
+    introduced_at = models.DateTimeField(null=True, blank=True, help_text="of its newest introduction")
+    center_introduced_at = models.DateTimeField(null=True, blank=True)
+    center_older_keys = models.JSONField(default=list, help_text="sealing keys it had before, newest first")
+    told = models.TextField(blank=True, help_text="the state of our chain as it knows it")
+    told_at = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveIntegerField(default=0, help_text="rounds in a row that found nobody")
+    next_round_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[models.Manager[Parent]] = models.Manager()
 
@@ -90,6 +99,12 @@ class Parent(models.Model):
     def center_key(self) -> SealingPublicKey:
         """The center's key: biometrics are sealed to it alone; raises BadKey while it is unknown."""
         return SealingPublicKey.from_text(self.center_sealing_key)
+
+    @property
+    def center_key_ids(self) -> frozenset[str]:
+        """The names of all sealing keys that the center can open with."""
+        texts = (self.center_sealing_key, *self.center_older_keys)
+        return frozenset(SealingPublicKey.from_text(text).key_id for text in texts)
 
 
 class _PacketFile(models.Model):
@@ -159,6 +174,71 @@ class OutgoingPacket(_PacketFile):
     def id_text(self) -> str:
         """The id as it stands in addresses and file names."""
         return str(UUID(str(self.packet_id)))
+
+
+class OutgoingReport(models.Model):
+    """Something we tell the node above beside packets; the lower number is told first."""
+
+    number = models.BigIntegerField(primary_key=True)
+    report_id = models.UUIDField(unique=True)
+    topic = models.CharField(max_length=64)
+    subject = models.CharField(max_length=200)
+    payload = models.JSONField()
+    at = models.DateTimeField()
+    acknowledged_at = models.DateTimeField(null=True, blank=True, db_index=True)
+
+    objects: ClassVar[models.Manager[OutgoingReport]] = models.Manager()
+
+    class Meta:
+        ordering = ("number",)
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.topic} {self.subject}"
+
+
+class ReceivedReport(models.Model):
+    """Something a node below told us; kept and signed for first, then handed to whoever hears its kind."""
+
+    peer = models.ForeignKey(Peer, models.PROTECT, related_name="reports")
+    report_id = models.UUIDField()
+    number = models.BigIntegerField()
+    topic = models.CharField(max_length=64)
+    subject = models.CharField(max_length=200)
+    payload = models.JSONField()
+    made_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    state = models.CharField(
+        max_length=8, choices=_choices(Hearing), default=Hearing.WAITING.value, db_index=True
+    )
+    problem = models.CharField(max_length=500, blank=True)
+
+    objects: ClassVar[models.Manager[ReceivedReport]] = models.Manager()
+
+    class Meta:
+        ordering = ("peer", "number", "id")
+        constraints = [models.UniqueConstraint(fields=["peer", "report_id"], name="one_report_an_id")]
+
+    def __str__(self) -> str:
+        return f"{self.peer_id} {self.number} {self.topic}"
+
+
+class ChainState(models.Model):
+    """How far a kit has sealed and which packets are still with it, as it said last."""
+
+    peer = models.OneToOneField(Peer, models.CASCADE, primary_key=True, related_name="chain")
+    sealed_up_to = models.BigIntegerField()
+    last_manifest_sha256 = models.CharField(max_length=64, blank=True)
+    here = models.JSONField(help_text="stretches of places, [[213, 219]]")
+    bytes_here = models.BigIntegerField()
+    oldest_sealed_at = models.DateTimeField(null=True, blank=True)
+    software = models.CharField(max_length=64, blank=True)
+    told_at = models.DateTimeField(help_text="by the kit's clock")
+    heard_at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager[ChainState]] = models.Manager()
+
+    def __str__(self) -> str:
+        return f"{self.peer_id} sealed up to {self.sealed_up_to}"
 
 
 class FeedHead(models.Model):

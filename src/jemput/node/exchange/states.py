@@ -68,3 +68,11 @@ class Route(StrEnum):
 
     NETWORK = "network"
     USB = "usb"
+
+
+class Hearing(StrEnum):
+    """What became of a report from below."""
+
+    WAITING = "waiting"
+    APPLIED = "applied"
+    REFUSED = "refused"

@@ -13,5 +13,6 @@ urlpatterns = [
     path("peers/me", views.my_standing, name="standing"),
     path("packets", views.create_upload, name="create"),
     path("packets/<uuid:packet_id>", views.continue_upload, name="continue"),
+    path("reports", views.take_reports, name="reports"),
     path("feed", views.read_feed, name="feed"),
 ]

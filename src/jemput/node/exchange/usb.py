@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,21 +13,26 @@ from django.conf import settings
 
 from jemput.kernel.errors import Problem
 from jemput.node.exchange import storage
+from jemput.node.exchange.actions import hearing
 from jemput.node.exchange.actions.custody import Delivery, admit, take_in
 from jemput.node.exchange.actions.outgoing import acknowledge, mark_sent
+from jemput.node.exchange.actions.reporting import acknowledge_reports, bundle, next_batch
 from jemput.node.exchange.errors import FileGone, NoFolder, UnknownPeer
-from jemput.node.exchange.gate import require_standing
-from jemput.node.exchange.identity import Me, parent
+from jemput.node.exchange.gate import APPROVED, require_standing
+from jemput.node.exchange.identity import Me, me, parent
 from jemput.node.exchange.introducing import introduction_of, origin_of
-from jemput.node.exchange.models import OutgoingPacket, Peer, ReceivedPacket, arriving_dir
-from jemput.node.exchange.states import UNSENT, Route
-from jemput.packet.envelope import read_head
+from jemput.node.exchange.models import OutgoingPacket, Parent, Peer, ReceivedPacket, arriving_dir
+from jemput.node.exchange.states import UNSENT, Route, Standing
+from jemput.node.ledger.actions import record
+from jemput.packet.bundles import MAX_BUNDLE_BYTES, sender_of
+from jemput.packet.envelope import MAGIC, read_head
 from jemput.packet.errors import TooLarge
 from jemput.packet.introductions import MAX_INTRODUCTION_BYTES, SignedIntroduction, read_introduction
 from jemput.packet.manifest import Manifest
 from jemput.packet.receipts import MAX_RECEIPT_BYTES
 
 PACKETS, RECEIPTS, WORDS = "*.jemput", "*.receipt.json", ".introduction.json"
+REPORTS, REPORTS_RECEIPT = ".reports", ".reports.receipt.json"
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ def export_to_folder(folder: Path, *, mine: Me, by: str, at: datetime) -> list[H
                 storage.write(folder / f"{packet.kit_id}{WORDS}", word.text.encode("utf-8"))
             mark_sent(packet=packet, route=Route.USB, by=by, at=at)
             done.append(Handled(target.name, packet.packet_id))
+        done.extend(_reports_out(folder, mine, at))
     return done
 
 
@@ -67,6 +73,8 @@ def import_from_folder(folder: Path, *, mine: Me, by: str, at: datetime) -> list
     """
     done: list[Handled] = []
     with _usable(folder):
+        for file in sorted(folder.glob(f"*{REPORTS}")):
+            done.append(_reports_in(file, mine=mine, at=at))
         for file in sorted(folder.glob(PACKETS)):
             try:
                 packet = _take_one(file, mine=mine, at=at)
@@ -78,13 +86,18 @@ def import_from_folder(folder: Path, *, mine: Me, by: str, at: datetime) -> list
     return done
 
 
-def import_receipts(folder: Path, *, by: str, at: datetime) -> list[Handled]:
+def import_receipts(folder: Path, *, by: str, at: datetime, mine: Me | None = None) -> list[Handled]:
     """Verify every receipt on a stick and let go of the packets they acknowledge; others' are left alone."""
     key = parent().verify_key
     done: list[Handled] = []
     with _usable(folder):
         for file in sorted(folder.glob(RECEIPTS)):
             try:
+                if file.name.endswith(REPORTS_RECEIPT):
+                    text = _read(file, MAX_RECEIPT_BYTES)
+                    acknowledge_reports(text=text, key=key, mine=mine or me(), at=at)
+                    done.append(Handled(file.name))
+                    continue
                 text = _read(file, MAX_RECEIPT_BYTES)
                 packet = acknowledge(receipt_text=text, key=key, by=by, at=at)
                 done.append(Handled(file.name, packet.packet_id if packet else None))
@@ -93,12 +106,66 @@ def import_receipts(folder: Path, *, by: str, at: datetime) -> list[Handled]:
     return done
 
 
-def _take_one(file: Path, *, mine: Me, at: datetime) -> ReceivedPacket:
+def recover_from_disk(folder: Path, *, mine: Me, by: str, at: datetime) -> list[Handled]:
+    """Take every sealed packet below a dead kit's disk folder into custody, whatever its name.
+
+    Sealed files stand alone: no key and no database of the kit is needed. The kit may have been shut out
+    since (it was lost, it broke): a person vouches for the disk, and the ledger says who. Raises NoFolder.
+    """
+    done: list[Handled] = []
+    with _usable(folder):
+        for file in sorted(one for one in folder.rglob("*") if one.is_file() and _looks_sealed(one)):
+            name = str(file.relative_to(folder))
+            try:
+                packet = _take_one(file, mine=mine, at=at, standing=tuple(Standing))
+                done.append(Handled(name, packet.packet_id))
+            except Problem as problem:
+                done.append(Handled(name, problem=problem))
+    good = sum(one.problem is None for one in done)
+    details = {"files": len(done), "taken": good}
+    record(action="disk.recovered", subject=str(folder)[:200], by=by, at=at, details=details)
+    return done
+
+
+def _looks_sealed(file: Path) -> bool:
+    with file.open("rb") as stream:
+        return stream.read(len(MAGIC)) == MAGIC
+
+
+def _reports_out(folder: Path, mine: Me, at: datetime) -> list[Handled]:
+    """The reports that nobody has signed for, on the same stick."""
+    above = Parent.objects.first()
+    batch = next_batch(mine=mine, at=at)
+    if above is None or (not batch.entries and batch.chain is None):
+        return []
+    name = f"{mine.node_id}{REPORTS}"
+    storage.write(folder / name, bundle(batch, mine=mine, above=above))
+    return [Handled(name)] if batch.entries else []
+
+
+def _reports_in(file: Path, *, mine: Me, at: datetime) -> Handled:
+    try:
+        raw = _read(file, MAX_BUNDLE_BYTES)
+        sender = sender_of(raw)
+        peer = Peer.objects.filter(id=sender, via=None).first()
+        if peer is None:
+            raise UnknownPeer(node_id=sender)
+        require_standing(peer)
+        receipt = hearing.receive(raw=raw, peer=peer, mine=mine, at=at)
+        storage.write(file.with_name(f"{sender}{REPORTS_RECEIPT}"), receipt.encode("utf-8"))
+    except Problem as problem:
+        return Handled(file.name, problem=problem)
+    return Handled(file.name)
+
+
+def _take_one(
+    file: Path, *, mine: Me, at: datetime, standing: Collection[Standing] = APPROVED
+) -> ReceivedPacket:
     with file.open("rb") as stream:
         signed = read_head(stream)
     origin, deliverer = _who(signed.manifest, file.parent, at)
-    require_standing(origin)
-    require_standing(deliverer)
+    require_standing(origin, standing)
+    require_standing(deliverer, standing)
     delivery = Delivery(origin, deliverer, Route.USB, at)
     known = admit(signed=signed, delivery=delivery, mine=mine)
     if known is not None:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from jemput.kernel.errors import Problem
 from jemput.node.exchange import queries
-from jemput.node.exchange.actions import feed, peers, uploads
+from jemput.node.exchange.actions import feed, hearing, peers, uploads
 from jemput.node.exchange.actions.custody import Delivery
 from jemput.node.exchange.errors import BadUpload
 from jemput.node.exchange.gate import APPROVED, authenticate, authenticate_upload, require_standing
@@ -34,6 +34,7 @@ from jemput.node.exchange.wire import (
     TIME_HEADER,
     TUS_VERSION,
 )
+from jemput.packet.bundles import MAX_BUNDLE_BYTES
 from jemput.packet.envelope import MAX_PACKET_BYTES, read_head
 from jemput.packet.introductions import MAX_INTRODUCTION_BYTES, SignedIntroduction, read_introduction
 from jemput.packet.letters import write_letter
@@ -120,6 +121,17 @@ def continue_upload(request: HttpRequest, packet_id: UUID) -> HttpResponse:
         packet_id=packet_id, offset=offset, body=body, deliverer=deliverer, mine=mine, at=at
     )
     return _progress(progress, status=204)
+
+
+@for_machines
+@require_POST
+def take_reports(request: HttpRequest) -> HttpResponse:
+    """What the asking machine tells beside packets; the answer is our signed receipt."""
+    _bounded(request, MAX_BUNDLE_BYTES)
+    mine, at = me(), timezone.now()
+    peer, _ = authenticate(request, mine=mine, at=at)
+    receipt = hearing.receive(raw=request.body, peer=peer, mine=mine, at=at)
+    return HttpResponse(receipt, content_type="application/json")
 
 
 @for_machines

@@ -63,11 +63,10 @@ def require_ours(manifest: Manifest, *, mine: Me) -> None:
     Taking such a packet would let its kit delete the only copy that the right office could still ask for.
     """
     facts, biometrics = manifest.part(Part.FACTS), manifest.part(Part.BIOMETRICS)
-    if mine.sealing.key_id not in facts.recipients:
+    if not mine.sealing_ids & set(facts.recipients):
         raise SealedToOthers(part=Part.FACTS, key_id=" ".join(facts.recipients))
     above = Parent.objects.exclude(center_sealing_key="").first()
-    center = above.center_key.key_id if above else mine.sealing.key_id
-    if biometrics.recipients != (center,):
+    if biometrics.recipients[0] not in (above.center_key_ids if above else mine.sealing_ids):
         raise SealedToOthers(part=Part.BIOMETRICS, key_id=biometrics.recipients[0])
 
 

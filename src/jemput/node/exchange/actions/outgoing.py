@@ -12,6 +12,7 @@ from django.db import transaction
 from jemput.kernel.errors import Problem
 from jemput.node.exchange import storage
 from jemput.node.exchange.models import OutgoingPacket, ReceivedPacket
+from jemput.node.exchange.rules import pause
 from jemput.node.exchange.states import PACKET, Custody, PacketEvent, Route
 from jemput.node.ledger.actions import announce, record
 from jemput.node.ledger.transitions import advance
@@ -20,7 +21,8 @@ from jemput.packet.keys import VerifyKey
 from jemput.packet.receipts import Receipt, read_receipt, require_match
 
 FIRST_PAUSE = timedelta(seconds=15)
-LONGEST_PAUSE = timedelta(hours=1)
+LONGEST_PAUSE = timedelta(minutes=48)
+"""With the quarter that is left to chance never more than an hour."""
 
 
 @dataclass(frozen=True)
@@ -93,9 +95,11 @@ def mark_sent(*, packet: OutgoingPacket, route: Route, by: str, at: datetime) ->
 @transaction.atomic
 def note_problem(*, packet: OutgoingPacket, problem: Problem, at: datetime) -> None:
     """Keep why a packet did not get through and when to try again; it waits, the others go on."""
-    pause = min(FIRST_PAUSE * 2 ** min(packet.attempts, 20), LONGEST_PAUSE)
+    rest = pause(
+        first=FIRST_PAUSE, longest=LONGEST_PAUSE, failures=packet.attempts, salt=f"{packet.packet_id}"
+    )
     packet.attempts += 1
-    packet.next_try_at = at + pause
+    packet.next_try_at = at + rest
     packet.last_problem = f"{problem.code} {problem.text()}"[:500]
     packet.save(update_fields=["attempts", "next_try_at", "last_problem"])
 

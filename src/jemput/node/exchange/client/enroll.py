@@ -39,15 +39,16 @@ def _learn(url: str, response: httpx.Response, *, mine: Me, at: datetime) -> Par
     try:
         values = response.json()
         signed = [SignedIntroduction.from_json(one) for one in values["introductions"]]
-        told = [one.by_itself() for one in signed]
+        for one in signed:
+            one.by_itself()
         state = Standing(values["state"])
     except (ValueError, TypeError, KeyError) as error:
         raise ParentUnreachable(url=url) from error
     except Problem as problem:
         raise ParentChanged(url=url, node_id="?") from problem
-    if not told:
+    if not signed:
         raise ParentUnreachable(url=url)
     center = next((one for one in signed if one.introduction.identity.kind is Kind.CENTER), None)
-    above = meet(url=url, identity=told[0], center=center, by=mine.node_id, at=at)
+    above = meet(url=url, told=signed[0], center=center, by=mine.node_id, at=at)
     note_standing(above=above, state=state, by=mine.node_id, at=at)
     return above

@@ -21,7 +21,7 @@ from jemput.packet.letters import read_letter
 
 log = logging.getLogger(__name__)
 
-PAGE = 500
+PAGE, SMALLEST_PAGE = 500, 10
 
 M = TypeVar("M", bound=Message)
 Handler = Callable[[M, datetime], object]
@@ -64,7 +64,16 @@ def pull(link: Link, above: Parent) -> Pulled:
 
 
 def _fetch(link: Link, above: Parent, after: int) -> dict[str, Any]:
-    answer = link.ask("GET", f"/exchange/feed?after={after}&limit={PAGE}")
+    """The next page; where the line does not bear it, a smaller one."""
+    size = PAGE
+    while True:
+        try:
+            answer = link.ask("GET", f"/exchange/feed?after={after}&limit={size}")
+            break
+        except ParentUnreachable:
+            if size <= SMALLEST_PAGE:
+                raise
+            size = max(SMALLEST_PAGE, size // 8)
     content = read_letter(
         answer.response.content, writer=above.verify_key, question=answer.nonce, key=link.mine.sealing
     )

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 import httpx
+from django.db.models import Q
 
 from jemput.kernel.errors import Problem
-from jemput.node.exchange.actions.outgoing import acknowledge, mark_sent, note_problem
+from jemput.node.exchange.actions.outgoing import LONGEST_PAUSE, acknowledge, mark_sent, note_problem
 from jemput.node.exchange.client.link import Answer, Link, Slice, refusal
 from jemput.node.exchange.errors import (
     ChecksumDiffers,
@@ -185,7 +186,9 @@ def push(link: Link, above: Parent) -> Pushed:
 
 
 def _due(link: Link) -> list[OutgoingPacket]:
-    unsent = OutgoingPacket.objects.filter(state__in=UNSENT, next_try_at__lte=link.now)
+    # A time far ahead was written by a clock that was wrong: it holds up nothing.
+    due = Q(next_try_at__lte=link.now) | Q(next_try_at__gt=link.now + 2 * LONGEST_PAUSE)
+    unsent = OutgoingPacket.objects.filter(due, state__in=UNSENT)
     return list(unsent.order_by("queued_at", "kit_id", "sequence")[:AT_ONCE])
 
 
