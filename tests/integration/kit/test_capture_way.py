@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import cv2
 import numpy as np
@@ -53,17 +53,17 @@ class Way:
     def encounter(self) -> Encounter:
         return Encounter.objects.get(id=self.id)
 
-    def post(self, path: str, fields: dict[str, object] | None = None) -> HttpResponse:
+    def post(self, path: str, fields: Mapping[str, object] | None = None) -> HttpResponse:
         with TestCase.captureOnCommitCallbacks(execute=True):
             answer = self.kit.post(f"/capture/{self.id}/{path}", fields or {})
         assert answer.status_code == 302
-        return answer
+        return answer  # type: ignore[return-value]
 
-    def act(self, step: str, fields: dict[str, object] | None = None) -> None:
+    def act(self, step: str, fields: Mapping[str, object] | None = None) -> None:
         answer = self.post(f"{step}/", fields)
         assert "X-Jemput-Problem" not in answer, answer["X-Jemput-Problem"]
 
-    def take(self, step: str, fields: dict[str, object] | None = None) -> None:
+    def take(self, step: str, fields: Mapping[str, object] | None = None) -> None:
         self.act(step, fields)
         self.act(f"{step}/next")
 

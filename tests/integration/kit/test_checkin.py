@@ -30,7 +30,8 @@ ADULT = Known(date(1962, 3, 15), True, None, False, None, False)
     [
         (ADULT, Finding.CLEAR, True),
         (replace(ADULT, birth_date=date(2001, 12, 1), ever_married=False), Finding.PEMULA, True),
-        (replace(ADULT, birth_date=date(2002, 2, 27), ever_married=False), Finding.TOO_YOUNG, False),
+        (replace(ADULT, birth_date=date(2002, 2, 27), ever_married=False), Finding.FOR_KIA, True),
+        (replace(ADULT, birth_date=TODAY, ever_married=False), Finding.TOO_YOUNG, False),
         (replace(ADULT, birth_date=date(2002, 2, 26), ever_married=False), Finding.PEMULA, True),
         (replace(ADULT, birth_date=date(2003, 1, 1), ever_married=True), Finding.CLEAR, True),
         (replace(ADULT, is_deactivated=True), Finding.REACTIVATES, True),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import cv2
 import numpy as np
 import pytest
@@ -53,7 +55,7 @@ def way(kit: Client, siti: Person, supervisor: User, scanners: Scanners) -> Way:
     return begun
 
 
-def refused(way: Way, path: str, fields: dict[str, object] | None = None) -> str:
+def refused(way: Way, path: str, fields: Mapping[str, object] | None = None) -> str:
     """The number of the problem that a post brings."""
     return way.post(path, fields).headers.get("X-Jemput-Problem", "")
 

@@ -131,8 +131,8 @@ def test_a_scanner_on_another_port_is_found_again(scanners: Scanners, closed: in
 def test_two_touches_of_a_finger_match_and_two_fingers_do_not(scanners: Scanners) -> None:
     first, again = take()[0], take()[0]
     middle = take(frozenset({Spot(Modality.FINGER, Finger.RIGHT_MIDDLE)}))[0]
-    assert reading.compare_fingers(again.content, first.content).matched
-    assert not reading.compare_fingers(middle.content, first.content).matched
+    assert reading.compare_fingers(again.template or b"", first.template or b"").matched
+    assert not reading.compare_fingers(middle.template or b"", first.template or b"").matched
 
 
 def test_the_words_of_the_wire_are_the_standards() -> None:

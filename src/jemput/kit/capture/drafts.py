@@ -37,12 +37,27 @@ class DraftFolder:
             raise DraftLost from error
         return self.key.unlock(self._name(sample_id), locked)
 
+    def write_preview(self, sample_id: UUID, small: bytes) -> None:
+        """Encrypt and store a sample's small picture beside it; pages show it, packets do not carry it."""
+        storage.write(self._preview(sample_id), self.key.lock(f"{self._name(sample_id)}/preview", small))
+
+    def read_preview(self, sample_id: UUID) -> bytes:
+        """Decrypt a small picture; raises DraftLost, NotOpened."""
+        try:
+            locked = self._preview(sample_id).read_bytes()
+        except OSError as error:
+            raise DraftLost from error
+        return self.key.unlock(f"{self._name(sample_id)}/preview", locked)
+
     def delete(self) -> None:
         """Remove every draft of the encounter; harmless where there is none."""
         shutil.rmtree(self.path, ignore_errors=True)
 
     def _file(self, sample_id: UUID) -> Path:
         return self.path / f"{sample_id}.draft"
+
+    def _preview(self, sample_id: UUID) -> Path:
+        return self.path / f"{sample_id}.preview"
 
     def _name(self, sample_id: UUID) -> str:
         return f"{self.encounter_id}/{sample_id}"

@@ -157,3 +157,70 @@ class BadRequest(Problem):
     code = "T315"
     says = Words(id="Isian ini tidak lengkap atau terlalu besar.", en="This form is incomplete or too large.")
     do = Words(id="Muat ulang halaman, lalu isi lagi.", en="Reload the page and fill it in again.")
+
+
+class ProfileUnfit(Problem):
+    """A profile for another age than the person's."""
+
+    code = "T316"
+    status = 409
+    says = Words(id="'{profile_id}' tidak cocok dengan umurnya.", en="'{profile_en}' does not fit the age.")
+    do = Words(id="Pilih keadaan yang ditawarkan.", en="Choose one of those offered.")
+
+
+class GuardianMissing(Problem):
+    """A child's recording without the parent or guardian who stands by."""
+
+    code = "T317"
+    says = Words(
+        id="Nama orang tua atau wali belum diisi.", en="The name of the parent or guardian is missing."
+    )
+    do = Words(
+        id="Isi namanya dan hubungannya dengan anak.", en="Enter the name and the relation to the child."
+    )
+
+
+class SamePersonOpen(Problem):
+    """Sealing while it is open whether this person was recorded before under another name."""
+
+    code = "T318"
+    status = 409
+    says = Words(
+        id="Jarinya mirip sekali dengan {name}.", en="The fingers are very much like those of {name}."
+    )
+    do = Words(
+        id="Penyelia memutuskan: dua orang berbeda, atau batalkan perekaman ini.",
+        en="A supervisor decides: two different people, or abandon this recording.",
+    )
+
+
+class DecisionReasonMissing(Problem):
+    """A supervisor's decision without its reason."""
+
+    code = "T319"
+    says = Words(id="Alasan penyelia belum diisi.", en="The supervisor's reason is missing.")
+    do = Words(id="Tulis mengapa keduanya orang berbeda.", en="Write why the two are different people.")
+
+
+class HandTwice(Problem):
+    """Fingers that were already taken as others of the same person: the wrong hand lies on the glass."""
+
+    code = "T320"
+    status = 409
+    says = Words(
+        id="{now_id} ternyata {before_id} yang tadi: tangannya tertukar?",
+        en="The {now_en} is the {before_en} taken before: the wrong hand?",
+    )
+    do = Words(
+        id="Letakkan tangan yang diminta, lalu ambil lagi. Bila yang tadi keliru, kembali ke langkah itu.",
+        en="Place the hand asked for and capture again. If the one before was wrong, go back to that step.",
+    )
+
+
+class NobodyOfThatName(Problem):
+    """An account that does not exist here."""
+
+    code = "T321"
+    status = 404
+    says = Words(id="Akun itu tidak ada di kit ini.", en="There is no such account on this kit.")
+    do = Words(id="Pilih dari daftar.", en="Choose from the list.")

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from jemput.kernel.body import ExceptionReason, Modality, Outcome
 from jemput.kernel.nik import Sex
 from jemput.kit.capture.biodata import confirmed
-from jemput.kit.capture.models import Encounter, Exemption, Sample
+from jemput.kit.capture.models import Duplicate, Encounter, Exemption, Sample
 from jemput.kit.capture.queries import attempts_of, best_samples, content_of, exception_photo, exemptions_of
 from jemput.packet.envelope import Blob
 from jemput.packet.facts import FACTS_BLOB, FACTS_MEDIA_TYPE, Approval, Correction, Facts, Mode, SampleOutcome
 
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg"}
+NOTES_BLOB = "notes.json"
+"""Beside the facts, for office and center: a reader that does not know it leaves it aside."""
 PROOF_NAME = "exception-photo"
 
 
@@ -33,7 +37,31 @@ def parts_of(encounter: Encounter, *, receipt_code: str, at: datetime) -> Parts:
     proof = exception_photo(encounter)
     if proof is not None:
         blobs.append(_blob(PROOF_NAME, proof))
-    return Parts([Blob(FACTS_BLOB, FACTS_MEDIA_TYPE, facts.to_bytes())], blobs)
+    notes = json.dumps(notes_of(encounter), ensure_ascii=False, sort_keys=True).encode()
+    return Parts(
+        [Blob(FACTS_BLOB, FACTS_MEDIA_TYPE, facts.to_bytes()), Blob(NOTES_BLOB, FACTS_MEDIA_TYPE, notes)],
+        blobs,
+    )
+
+
+def notes_of(encounter: Encounter) -> dict[str, Any]:
+    """What the facts have no field for: who stood by, and what a supervisor said to a suspicion."""
+    guardian = {"name": encounter.guardian_name, "relation": encounter.guardian_relation}
+    return {
+        "schema": 1,
+        "guardian": guardian if encounter.guardian_name else None,
+        "called_different": [
+            {
+                "other": str(one.other_id) if one.other_id else None,
+                "operator": one.operator or None,
+                "log10_ratio": round(one.log10_ratio, 2),
+                "reason": one.reason,
+                "decided_by": one.decided_by,
+                "decided_at": one.decided_at.isoformat() if one.decided_at else None,
+            }
+            for one in encounter.duplicates.exclude(decision=Duplicate.Decision.OPEN)
+        ],
+    }
 
 
 def facts_of(encounter: Encounter, *, receipt_code: str, at: datetime) -> Facts:

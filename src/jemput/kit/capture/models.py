@@ -15,6 +15,16 @@ from jemput.kit.capture.states import ENDS, State
 from jemput.kit.checkin.models import Person, Stop
 from jemput.kit.devices.samples import Spot
 
+RELATIONS = (
+    ("father", _("Ayah")),
+    ("mother", _("Ibu")),
+    ("guardian", _("Wali")),
+    ("spouse", _("Suami atau istri")),
+    ("child", _("Anak")),
+    ("sibling", _("Saudara")),
+    ("nurse", _("Perawat atau pendamping")),
+)
+
 OPEN = models.Q(state__in=[state.value for state in State if state not in ENDS])
 
 
@@ -31,6 +41,9 @@ class Encounter(models.Model):
     village_officer = models.CharField(max_length=120, blank=True)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    guardian_name = models.CharField(max_length=100, blank=True)
+    guardian_relation = models.CharField(max_length=12, blank=True, choices=RELATIONS)
+    """Who stood by: the parent of a child, whoever helps one who is ill."""
     corrections = models.JSONField(default=list)
     """[{field, old, new, confirmed_by}], the latest for each field."""
     signature_is_line = models.BooleanField(default=False)
@@ -96,6 +109,8 @@ class Sample(models.Model):
     comparison_score = models.FloatField(null=True, blank=True)
     matched = models.BooleanField(null=True, blank=True)
     captured_at = models.DateTimeField()
+    template = models.BinaryField(null=True, blank=True)
+    """For the search among this trip's people; only ever in the encrypted database, gone with the trip."""
 
     objects: ClassVar[models.Manager[Sample]] = models.Manager()
 
@@ -166,3 +181,54 @@ class Move(models.Model):
 
     def __str__(self) -> str:
         return f"{self.before} → {self.after}"
+
+
+class Duplicate(models.Model):
+    """The kit's suspicion that one person is being recorded twice, and what a supervisor said to it."""
+
+    class Decision(models.TextChoices):
+        """A supervisor's answer; empty while nobody has answered."""
+
+        OPEN = "", _("menunggu penyelia")
+        OTHERS = "others", _("dua orang yang berbeda")
+
+    encounter = models.ForeignKey(Encounter, on_delete=models.CASCADE, related_name="duplicates")
+    other = models.ForeignKey(Encounter, on_delete=models.CASCADE, null=True, related_name="+")
+    operator = models.CharField(max_length=150, blank=True)
+    """The user name of the operator whose own prints were found; empty where `other` is a resident."""
+    log10_ratio = models.FloatField()
+    found_at = models.DateTimeField()
+    decision = models.CharField(max_length=8, blank=True, choices=Decision.choices, default=Decision.OPEN)
+    reason = models.CharField(max_length=300, blank=True)
+    decided_by = models.CharField(max_length=120, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager[Duplicate]] = models.Manager()
+
+    class Meta:
+        ordering = ("-log10_ratio", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("encounter", "other", "operator"), name="one_suspicion_a_pair"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.encounter_id} ~ {self.other_id or self.operator}"
+
+
+class OperatorPrints(models.Model):
+    """An operator's own fingers, so that none of them is recorded as a resident's."""
+
+    username = models.CharField(max_length=150, unique=True)
+    shown_name = models.CharField(max_length=120)
+    template = models.BinaryField()
+    taken_at = models.DateTimeField()
+    taken_by = models.CharField(max_length=150)
+
+    objects: ClassVar[models.Manager[OperatorPrints]] = models.Manager()
+
+    class Meta:
+        ordering = ("username",)
+        verbose_name_plural = "operator prints"
+
+    def __str__(self) -> str:
+        return self.username

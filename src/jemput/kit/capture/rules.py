@@ -127,3 +127,12 @@ def fingers_to_verify(captured: Iterable[Spot]) -> tuple[Spot, ...]:
 def is_overdue(started_at: datetime, *, at: datetime) -> bool:
     """Whether this encounter has already taken longer than it should."""
     return at - started_at > TIME_LIMIT
+
+
+SAME_FINGER = 5.0
+"""Log10 likelihood ratio from which two fingers of one encounter are taken for the same one."""
+
+
+def could_be_mistaken(one: Spot, other: Spot) -> bool:
+    """Whether the wrong hand on the glass could show `other` in the place of `one`."""
+    return one.modality is other.modality is Modality.FINGER and one != other

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -62,6 +63,12 @@ def _table() -> dict[tuple[State, Event], State]:
 TRANSITIONS = _table()
 
 
-def after(state: State, event: Event) -> State | None:
-    """The state after an event; None where the event cannot happen in this state."""
-    return TRANSITIONS.get((state, event))
+def after(state: State, event: Event, *, steps: Sequence[State] = STEPS) -> State | None:
+    """The state after an event; None where the event cannot happen in this state.
+
+    On the way on and back, steps that are not among `steps` are passed over: a small child gives no fingers.
+    """
+    new = TRANSITIONS.get((state, event))
+    while new is not None and new not in ENDS and new not in steps:
+        new = TRANSITIONS.get((new, event)) if event in {Event.DONE, Event.BACK} else None
+    return new

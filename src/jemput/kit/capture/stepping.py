@@ -36,7 +36,12 @@ def _confirm_biodata(request: HttpRequest, encounter: Encounter, by: str) -> Enc
     request.session[TYPED] = {"encounter": str(encounter.id), "fields": entered}
     confirmer = entered.get("confirmed_by", "")
     moved = encounters.confirm_biodata(
-        encounter=encounter, entered=entered, confirmed_by=confirmer, by=by, at=timezone.now()
+        encounter=encounter,
+        entered=entered,
+        confirmed_by=confirmer,
+        attendant=encounters.Attendant(entered.get("guardian", ""), entered.get("relation", "")),
+        by=by,
+        at=timezone.now(),
     )
     del request.session[TYPED]
     return moved

@@ -12,12 +12,14 @@ The way of one encounter:
     POST /checkin/find/                         code = summons QR text, NIK, or part of a name
       → 302 /checkin/queue/<person>/            (GET it: the status check)
     POST /capture/begin/<person>/               profile = adult | pemula | bedridden | mental_illness |
-                                                no_left_hand | no_right_hand (empty: by age)
+                                                no_left_hand | no_right_hand | kia_under_5 | kia
+                                                (empty: by age; T316 for one of another age)
       → 302 /capture/<id>/checked_in/           the encounter's id is in the address
     POST /capture/<id>/checked_in/              profile (may change it here) → biodata
     POST /capture/<id>/biodata/                 name, sex (L|P), birth_place, birth_date (ISO), address,
                                                 family_card, confirmed_by; what is not posted stays;
-                                                a changed field needs confirmed_by → left_four
+                                                a changed field needs confirmed_by; guardian, relation
+                                                (a child's recording needs them) → left_four
     POST /capture/<id>/left_four/               nothing: the server lets the scanner capture (SBI RCAPTURE)
     POST /capture/<id>/left_four/next/          nothing → right_four; T303 while a finger is unaccounted for
     … the same two for right_four, thumbs, irises
@@ -36,6 +38,8 @@ Where something cannot be taken, at its own step and before `next/`:
                                                 supervisor, password, photo = file (for the first three)
     POST /capture/<id>/<step>/skip/             reason: what the profile makes optional, without a supervisor
     POST /capture/<id>/verification/accept/     supervisor, password: after three comparisons that failed
+    POST /capture/<id>/different/               supervisor, password, reason: the fingers are like somebody
+                                                else's of this trip; nothing is sealed before (T318)
 
 Besides: POST /capture/<id>/<step>/back/ · /capture/<id>/revisit/ (step) · /capture/<id>/abandon/ (reason) ·
 GET /capture/<id>/ (302 to the open step) · GET /capture/<id>/receipt.pdf.
@@ -52,10 +56,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from jemput.kernel.body import ExceptionReason
-from jemput.kit.capture import pages, papers, queries
-from jemput.kit.capture.actions import encounters, exceptions, verification
+from jemput.kit.capture import papers, queries
+from jemput.kit.capture.actions import encounters, exceptions, same_person, verification
 from jemput.kit.capture.approvals import approver
 from jemput.kit.capture.asking import go_on, says_problems, the_step, uploaded
+from jemput.kit.capture.pages import rooms, steps
+from jemput.kit.capture.pages import settings as rules_page
 from jemput.kit.capture.states import Event, State
 from jemput.kit.capture.stepping import act, typed
 from jemput.kit.checkin.queries import person_by_id
@@ -69,7 +75,7 @@ RECORD = "capture.record"
 @may(RECORD)
 def encounters_page(request: HttpRequest) -> HttpResponse:
     """Encounters to go on with, and the latest sealed ones."""
-    return render(request, "capture/encounters.html", pages.rooms_page(at=timezone.now()))
+    return render(request, "capture/encounters.html", rooms.rooms_page(at=timezone.now()))
 
 
 @require_POST
@@ -100,8 +106,8 @@ def step(request: HttpRequest, encounter_id: UUID, step: str) -> HttpResponse:
         return go_on(act(request, the_step(encounter, step)))
     if encounter.state != step:
         return go_on(encounter)
-    context = pages.step_page(encounter, at=timezone.now(), typed=typed(request, encounter))
-    return render(request, pages.TEMPLATES[encounter.step], context)
+    context = steps.step_page(encounter, at=timezone.now(), typed=typed(request, encounter))
+    return render(request, steps.TEMPLATES[encounter.step], context)
 
 
 @require_POST
@@ -133,7 +139,7 @@ def exception(request: HttpRequest, encounter_id: UUID, step: str) -> HttpRespon
     """Note what cannot be taken, with the supervisor's name and password."""
     encounter = the_step(queries.encounter_by_id(encounter_id), step)
     if request.method != "POST":
-        return render(request, "capture/exception.html", pages.exception_page(encounter, at=timezone.now()))
+        return render(request, "capture/exception.html", steps.exception_page(encounter, at=timezone.now()))
     posted = request.POST
     supervisor = approver(request, username=posted.get("supervisor", ""), password=posted.get("password", ""))
     exceptions.exempt(
@@ -190,6 +196,19 @@ def accept(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
 @require_POST
 @may(RECORD)
 @says_problems
+def different(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
+    """A supervisor says that two people with alike fingers are two."""
+    encounter = queries.encounter_by_id(encounter_id)
+    posted, by, at = request.POST, signed_in(request).username, timezone.now()
+    supervisor = approver(request, username=posted.get("supervisor", ""), password=posted.get("password", ""))
+    reason = posted.get("reason", "")
+    same_person.call_different(encounter=encounter, reason=reason, approver=supervisor, by=by, at=at)
+    return go_on(encounter)
+
+
+@require_POST
+@may(RECORD)
+@says_problems
 def abandon(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
     """End an encounter without a packet."""
     encounter = queries.encounter_by_id(encounter_id)
@@ -203,7 +222,14 @@ def abandon(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
 @never_cache
 def sample_image(request: HttpRequest, encounter_id: UUID, sample_id: UUID) -> HttpResponse:
     """A sample of an open encounter as a picture; after sealing there is none."""
-    return HttpResponse(*pages.picture(queries.sample_by_id(encounter_id, sample_id)))
+    return HttpResponse(*rooms.picture(queries.sample_by_id(encounter_id, sample_id)))
+
+
+@require_GET
+@may(RECORD)
+def profiles(request: HttpRequest) -> HttpResponse:
+    """What is taken of whom, as one table."""
+    return render(request, "capture/profiles.html", rules_page.profiles())
 
 
 @require_GET
@@ -211,7 +237,7 @@ def sample_image(request: HttpRequest, encounter_id: UUID, sample_id: UUID) -> H
 def receipt(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
     """What the resident takes home."""
     encounter = queries.sealed_by_id(encounter_id)
-    return render(request, "capture/receipt.html", pages.receipt(encounter, at=timezone.now()))
+    return render(request, "capture/receipt.html", rooms.receipt(encounter, at=timezone.now()))
 
 
 @require_GET

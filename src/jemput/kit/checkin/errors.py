@@ -87,3 +87,47 @@ class KitLocked(Problem):
         id="Hentikan perekaman dan bawa kit ke Dinas. Paket yang tersegel tetap aman.",
         en="Stop recording and bring the kit to the office. Sealed packets stay safe.",
     )
+
+
+class DiskNearlyFull(Problem):
+    """So little room that a recording might not be stored to its end."""
+
+    code = "T209"
+    status = 507
+    says = Words(id="Ruang disk tinggal {free_mb} MB.", en="Only {free_mb} MB of disk are left.")
+    do = Words(
+        id="Kosongkan disk, atau kirim dan ekspor paket, sebelum merekam lagi.",
+        en="Free some disk, or send and export packets, before recording on.",
+    )
+
+
+class ClockFarOff(Problem):
+    """A clock so wrong that ages and dates in the packet would be."""
+
+    code = "T210"
+    status = 409
+    says = Words(
+        id="Jam kit ini berbeda {days} hari dari jam Dinas.",
+        en="This kit's clock is {days} days off the office's.",
+    )
+    do = Words(
+        id="Betulkan tanggal komputer, lalu sambungkan ke Dinas sekali.",
+        en="Correct the computer's date, then connect to the office once.",
+    )
+
+
+class NoCodeSeen(Problem):
+    """A camera picture without a readable QR code."""
+
+    code = "T211"
+    says = Words(id="QR belum terbaca.", en="No QR code could be read.")
+    do = Words(id="Dekatkan undangan, jangan miring.", en="Hold the summons closer and straight.")
+
+
+class TripOver(Problem):
+    """A trip that is finished or cancelled already."""
+
+    code = "T212"
+    status = 409
+    says = Words(id="Perjalanan ini sudah ditutup.", en="This trip is closed already.")
+    do = Words(id="Buka kembali dari Hari ini bila perlu.", en="Open it again on Today if needed.")

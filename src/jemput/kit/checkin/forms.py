@@ -39,6 +39,7 @@ class WalkInForm(forms.Form):
     address = forms.CharField(label=_("Alamat"), max_length=300, required=False)
     stop = forms.ModelChoiceField(label=_("Tempat"), queryset=Stop.objects.none(), empty_label=None)
     mode = forms.ChoiceField(label=_("Cara"), choices=MODES, initial="collective")
+    group = forms.CharField(label=_("Kelas"), max_length=40, required=False)
 
     def __init__(self, *args: Any, stops: list[Stop], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,6 +76,7 @@ class WalkInForm(forms.Form):
             village_code=stop.village_code,
             village_name=stop.village_name,
             mode=data["mode"],
+            group=" ".join(data["group"].split()).upper(),
         )
 
     def doubts(self) -> list[str]:
@@ -132,3 +134,11 @@ class ObstacleForm(forms.Form):
 
 def _on_day_of(at: datetime, clock: time) -> datetime:
     return timezone.localtime(at).replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
+
+
+class PositionForm(forms.Form):
+    """Where the browser says that it is."""
+
+    lat = forms.FloatField(min_value=-90, max_value=90)
+    lng = forms.FloatField(min_value=-180, max_value=180)
+    accuracy_meters = forms.FloatField(min_value=0, max_value=1e7)

@@ -32,6 +32,8 @@ class Trip(models.Model):
     prints_cards = models.BooleanField(default=False)
     crew = models.JSONField(default=list)
     is_cancelled = models.BooleanField(default=False)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    finished_by = models.CharField(max_length=150, blank=True)
     received_at = models.DateTimeField()
 
     objects: ClassVar[models.Manager[Trip]] = models.Manager()
@@ -99,11 +101,15 @@ class Person(models.Model):
     national_status = models.CharField(max_length=40, blank=True, choices=[(s, s) for s in NationalStatus])
     is_deactivated = models.BooleanField(default=False)
     summons_code = models.CharField(max_length=40, blank=True, db_index=True)
+    group = models.CharField(max_length=40, blank=True)
+    """The class at a school; people of a group are called one after the other."""
     is_walk_in = models.BooleanField(default=False)
     doubts = models.JSONField(default=list)
     """Warnings about a walk-in's NIK; never reasons to refuse."""
     attendance = models.CharField(max_length=12, default=Attendance.WAITING, db_index=True)
     attendance_note = models.CharField(max_length=300, blank=True)
+    began_at = models.DateTimeField(null=True, blank=True)
+    """When the latest recording began; with `recorded_at` the time that a person takes."""
     recorded_at = models.DateTimeField(null=True, blank=True)
     open_encounter_id: models.UUIDField[UUID | None, UUID | None] = models.UUIDField(null=True, blank=True)
     """The encounter that stands open for this person; check-in comes before capture and knows no more."""
@@ -176,6 +182,23 @@ class Obstacle(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.started_at:%H:%M}"
+
+
+class Fix(models.Model):
+    """Where the laptop was, as the browser told it; only the latest is kept, and never sent."""
+
+    lat = models.FloatField()
+    lng = models.FloatField()
+    accuracy_meters = models.FloatField()
+    at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager[Fix]] = models.Manager()
+
+    class Meta:
+        verbose_name_plural = "fixes"
+
+    def __str__(self) -> str:
+        return f"{self.lat:.4f}, {self.lng:.4f}"
 
 
 class Lock(models.Model):

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from jemput.kernel.nik import Nik
-from jemput.kit.checkin import queries
+from jemput.kit.checkin import queries, watching
 from jemput.kit.checkin.forms import ObstacleForm
 from jemput.kit.checkin.models import MODES, Obstacle, Person
+from jemput.kit.checkin.pace import Pace
 from jemput.kit.checkin.rules import Finding, Verdict
 from jemput.kit.checkin.states import Attendance
+from jemput.kit.checkin.warnings import Level
 from jemput.node.look.parts import Badge, Entry, Event, Tab, Tone
+from jemput.packet.facts import Mode
 
 ATTENDANCE = {
     Attendance.WAITING: Badge(_("Menunggu"), "muted"),
@@ -34,6 +39,7 @@ VERDICT_TONES: dict[Finding, Tone] = {
     Finding.PEMULA: "good",
     Finding.REACTIVATES: "good",
     Finding.RECORD_AGAIN: "good",
+    Finding.FOR_KIA: "good",
     Finding.BEING_RECORDED: "wait",
 }
 GROUPS = (
@@ -56,6 +62,15 @@ DOUBTS = {
     "sex_differs": _("Jenis kelamin tidak sama dengan yang ada di NIK."),
 }
 _PER_PAGE = 40
+WARNING_TONES: dict[Level, Tone] = {Level.NOTE: "plain", Level.ACT: "wait", Level.STOP: "danger"}
+CHECKLIST: tuple[tuple[str, str | Promise, str | Promise], ...] = (
+    ("battery-charging", _("Baterai laptop penuh"), _("Dua jam tanpa listrik; bawa pengisi daya dan kabel.")),
+    ("fingerprint", _("Pemindai jari dan iris jalan dari laptop"), _("Coba sekali di halaman Alat.")),
+    ("camera", _("Kain latar polos dan lampu"), _("Foto boleh berbaring; kepala lurus bila bisa.")),
+    ("users", _("Wali atau keluarga hadir"), _("Nama dan hubungannya ditulis saat biodata dibacakan.")),
+    ("user-check", _("Penyelia ikut atau mudah dihubungi"), _("Pengecualian disetujui di tempat.")),
+    ("writing", _("Kain lembap, tisu, bantal tangan"), _("Untuk jari kering dan tangan gemetar.")),
+)
 
 
 @dataclass(frozen=True)
@@ -67,19 +82,69 @@ class Line:
     place: str
 
 
-def today(*, on: date) -> dict[str, Any]:
-    """Today's stops with their counts and obstacles."""
-    trips = queries.trips_on(on)
+def today(*, at: datetime) -> dict[str, Any]:
+    """The stops of today's trips with their counts and obstacles, the pace, and what to look after."""
+    trips = queries.current_trips(at=at)
     obstacles = queries.obstacles_of(trips)
+    stops = queries.stops_of(trips)
+    on = timezone.localdate(at)
     return {
         "title": gettext("Hari ini"),
         "day": on,
         "trips": trips,
+        "is_past_midnight": any(trip.day < on for trip in trips),
         "next_trip": None if trips else queries.next_trip(on),
-        "stops": queries.stops_of(trips),
+        "finished": queries.finished_trips(at=at),
+        "stops": stops,
+        "pace": pace_words(queries.pace_of([row.stop for row in stops], at=at)),
         "obstacles": [(one, OBSTACLE_ICONS[Obstacle.Kind(one.kind)]) for one in obstacles],
         "obstacle_form": ObstacleForm(),
         "lock": queries.lock(),
+        "warnings": warning_lines(at=at),
+        "visits": any(row.stop.mode == Mode.HOME_VISIT for row in stops) or _has_visits(stops),
+    }
+
+
+def _has_visits(stops: list[queries.StopSummary]) -> bool:
+    return Mode.HOME_VISIT.value in queries.modes_of([row.stop for row in stops])
+
+
+def pace_words(pace: Pace) -> dict[str, Any]:
+    """Count, minutes a person, and the hour at which the queue will be done."""
+    return {
+        "count": pace.count,
+        "minutes": round(pace.mean.total_seconds() / 60) if pace.mean else None,
+        "every": max(1, round(pace.interval.total_seconds() / 60)),
+        "ends_at": pace.ends_at,
+    }
+
+
+def warning_lines(*, at: datetime) -> list[dict[str, Any]]:
+    """What somebody should know now, in the reader's language, what matters most first."""
+    language = get_language() or "id"
+    return [
+        {
+            "code": one.code,
+            "says": one.says.text(language),
+            "does": one.do.text(language),
+            "tone": WARNING_TONES[one.level],
+        }
+        for one in watching.warnings_now(at=at)
+    ]
+
+
+def checklist(*, at: datetime) -> dict[str, Any]:
+    """What to look at before the laptop leaves for somebody's home."""
+    trips = queries.current_trips(at=at)
+    people = queries.queue(
+        stops=queries.stops_in(trips), mode=Mode.HOME_VISIT.value, states=(Attendance.WAITING,), text=""
+    )
+    return {
+        "title": gettext("Kunjungan rumah"),
+        "people": [_line(one, "waiting", True) for one in people[:_PER_PAGE]],
+        "count": people.count(),
+        "items": CHECKLIST,
+        "warnings": warning_lines(at=at),
     }
 
 
@@ -88,15 +153,16 @@ def queue_address(**parameters: str) -> str:
     return f"{reverse('checkin:queue')}?{urlencode(parameters)}"
 
 
-def queue(asked: Mapping[str, str], *, on: date) -> dict[str, Any]:
-    """The queue as asked by `q`, `mode`, `show`, `stop` and `page`."""
-    every_stop = queries.stops_on(on)
+def queue(asked: Mapping[str, str], *, at: datetime) -> dict[str, Any]:
+    """The queue as asked by `q`, `mode`, `group`, `show`, `stop` and `page`."""
+    every_stop = queries.stops_in(queries.current_trips(at=at))
     stops = [stop for stop in every_stop if str(stop.id) == asked.get("stop")] or every_stop
     text, mode = asked.get("q", "").strip(), asked.get("mode", "")
     chosen = next((group for group in GROUPS if group[0] == asked.get("show", "waiting")), GROUPS[0])
     # A search looks everywhere: whoever is looked for may be recorded already.
     states = () if text else tuple(state.value for state in chosen[2])
-    page = Paginator(queries.queue(stops=stops, mode=mode, states=states, text=text), _PER_PAGE)
+    people = queries.queue(stops=stops, mode=mode, states=states, text=text, group=asked.get("group", ""))
+    page = Paginator(people, _PER_PAGE)
     shown = page.get_page(asked.get("page"))
     return {
         "title": gettext("Antrean"),
@@ -110,6 +176,7 @@ def queue(asked: Mapping[str, str], *, on: date) -> dict[str, Any]:
         "lines": [_line(person, chosen[0] if not text else "", len(stops) > 1) for person in shown],
         "tabs": _tabs(asked, stops, mode, chosen[0]),
         "modes": _modes(asked, stops, mode),
+        "groups": _groups(asked, stops),
     }
 
 
@@ -142,6 +209,17 @@ def _modes(asked: Mapping[str, str], stops: list[Any], mode: str) -> list[Tab]:
     return [every, *others]
 
 
+def _groups(asked: Mapping[str, str], stops: list[Any]) -> list[Tab]:
+    """The classes of a school, and all of them together."""
+    there = queries.groups_of(stops)
+    if not there:
+        return []
+    kept = {key: asked[key] for key in ("show", "stop", "mode") if asked.get(key)}
+    chosen = asked.get("group", "")
+    every = Tab(_("Semua kelas"), queue_address(**kept), not chosen)
+    return [every, *(Tab(name, queue_address(**kept, group=name), name == chosen) for name in there)]
+
+
 def person(found: Person, *, on: date) -> dict[str, Any]:
     """One person with the verdict of the status check."""
     verdict = queries.verdict_on(found, on=on)
@@ -150,6 +228,7 @@ def person(found: Person, *, on: date) -> dict[str, Any]:
         "person": found,
         "badge": ATTENDANCE[Attendance(found.attendance)],
         "verdict": verdict,
+        "is_child": verdict.finding is Finding.FOR_KIA,
         "verdict_tone": VERDICT_TONES.get(verdict.finding, "wait"),
         "says": _worded(verdict)[0],
         "does": _worded(verdict)[1],
@@ -174,7 +253,9 @@ def _worded(verdict: Verdict) -> tuple[str, str]:
 def _entries(found: Person) -> list[Entry]:
     birth = ", ".join(part for part in (found.birth_place, f"{found.birth_date:%d-%m-%Y}") if part)
     village = found.village_name or found.village_code
+    group = [Entry(_("Kelas"), found.group)] if found.group else []
     return [
+        *group,
         Entry(_("NIK"), Nik(found.nik).masked),
         Entry(_("Tempat, tanggal lahir"), birth),
         Entry(_("Jenis kelamin"), SEXES[found.sex]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -13,10 +13,13 @@ from jemput.kernel.nik import visible
 from jemput.kernel.statuses import NationalStatus
 from jemput.kit.checkin.errors import NobodyFound, NoSuchStop
 from jemput.kit.checkin.models import Lock, Obstacle, Person, StatusNote, Stop, Trip
+from jemput.kit.checkin.pace import Pace, Recorded, pace
 from jemput.kit.checkin.rules import Known, Verdict, check
 from jemput.kit.checkin.states import Attendance
+from jemput.kit.checkin.trips import Outing, current
 from jemput.node.exchange.models import Parent
 from jemput.node.exchange.states import Standing
+from jemput.packet.facts import Mode
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,41 @@ class StopSummary:
 
 
 def trips_on(day: date) -> list[Trip]:
-    """The kit's trips of a day."""
-    return list(Trip.objects.filter(day=day, is_cancelled=False))
+    """The kit's trips of a day, as they are at its end; see `current_trips` for a moment within it."""
+    return current_trips(at=datetime.combine(day, time(23, 59), timezone.get_current_timezone()))
+
+
+def current_trips(*, at: datetime) -> list[Trip]:
+    """The trips that are under way or ahead today, by the rule of `trips.current`."""
+    local = timezone.localtime(at)
+    rows = Trip.objects.filter(day__lte=local.date(), is_cancelled=False).order_by("-day", "title")[:_LATEST]
+    outings = {Outing(row.id, row.day, row.starts, row.finished_at is not None): row for row in rows}
+    return [outings[one] for one in current(list(outings), at=local)]
+
+
+def finished_trips(*, at: datetime) -> list[Trip]:
+    """Trips closed on this local day, which can still be opened again."""
+    day = timezone.localdate(at)
+    found = (
+        Trip.objects.filter(is_cancelled=False).exclude(finished_at=None).order_by("-finished_at")[:_LATEST]
+    )
+    return [trip for trip in found if timezone.localdate(trip.finished_at) == day]
+
+
+def trip_by_id(trip_id: UUID) -> Trip:
+    """One trip; raises NoSuchStop."""
+    trip = Trip.objects.filter(id=trip_id).first()
+    if trip is None:
+        raise NoSuchStop
+    return trip
+
+
+def stops_in(trips: list[Trip]) -> list[Stop]:
+    """Every stop of some trips."""
+    return list(Stop.objects.filter(trip__in=trips).select_related("trip"))
+
+
+_LATEST = 20
 
 
 def next_trip(after_day: date) -> Trip | None:
@@ -74,7 +110,7 @@ def person_by_id(person_id: UUID) -> Person:
 
 def stops_on(day: date) -> list[Stop]:
     """Every stop of a day's trips."""
-    return list(Stop.objects.filter(trip__day=day, trip__is_cancelled=False).select_related("trip"))
+    return stops_in(trips_on(day))
 
 
 def obstacle_by_id(obstacle_id: UUID) -> Obstacle:
@@ -101,6 +137,37 @@ def person_by_code(code: str) -> Person | None:
     return found
 
 
+def pace_of(stops: list[Stop], *, at: datetime) -> Pace:
+    """How fast the people of some stops are recorded, and when the waiting ones will be done."""
+    rows = Person.objects.filter(stop__in=stops).exclude(recorded_at=None)
+    times = rows.values_list("began_at", "recorded_at")
+    done = [Recorded(began, ended) for began, ended in times if ended is not None]
+    waiting = Person.objects.filter(
+        stop__in=stops, attendance__in=[Attendance.WAITING, Attendance.IN_CAPTURE]
+    )
+    return pace(done, waiting=waiting.count(), at=at)
+
+
+def groups_of(stops: list[Stop]) -> list[str]:
+    """The classes of some stops in their order; empty where nobody has one."""
+    found = Person.objects.filter(stop__in=stops).exclude(group="").values_list("group", flat=True)
+    return sorted(set(found))
+
+
+def next_of_class(person: Person) -> Person | None:
+    """At a school: whoever waits next after somebody, of the same class first, then of the next one."""
+    if person.stop is None or Mode.SCHOOL not in {person.stop.mode, person.mode}:
+        return None
+    waiting = Person.objects.filter(stop=person.stop, attendance=Attendance.WAITING).exclude(id=person.id)
+    places = [(one.group, one.name, str(one.id), one) for one in waiting.order_by("group", "name", "id")]
+    here = (person.group, person.name, str(person.id))
+    own = [one for *place, one in places if one.group == person.group and tuple(place) > here]
+    missed = [one for *_place, one in places if one.group == person.group]
+    later = [one for *place, one in places if tuple(place) > here]
+    first = own or missed or later or [one for *_place, one in places]
+    return first[0] if first else None
+
+
 def counts(stops: list[Stop], *, mode: str = "") -> dict[str, int]:
     """How many people of some stops stand at each attendance."""
     people = Person.objects.filter(stop__in=stops)
@@ -113,11 +180,15 @@ def modes_of(stops: list[Stop]) -> set[str]:
     return set(Person.objects.filter(stop__in=stops).values_list("mode", flat=True).distinct())
 
 
-def queue(*, stops: list[Stop], mode: str, states: tuple[str, ...], text: str) -> QuerySet[Person]:
-    """The people of some stops by mode and attendance (empty: any); `text` searches name or NIK."""
+def queue(
+    *, stops: list[Stop], mode: str, states: tuple[str, ...], text: str, group: str = ""
+) -> QuerySet[Person]:
+    """The people of some stops by mode, class and attendance (empty: any); `text` searches name or NIK."""
     people = Person.objects.select_related("stop").filter(stop__in=stops)
     if mode:
         people = people.filter(mode=mode)
+    if group:
+        people = people.filter(group=group)
     if states:
         people = people.filter(attendance__in=states)
     return people.filter(_matches(text)) if text else people

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from jemput.kernel.eligibility import CARD_AGE, RECORDING_AGE, age_on, may_be_printed, may_be_recorded
+from jemput.kernel.eligibility import (
+    CARD_AGE,
+    KIA_PHOTO_AGE,
+    RECORDING_AGE,
+    age_on,
+    kia_needs_photo,
+    may_be_printed,
+    may_be_recorded,
+    may_have_kia,
+)
 from jemput.kernel.errors import Words
 from jemput.kernel.nik import Person
 from jemput.kernel.statuses import RE_RECORD, RECORDED, NationalStatus
@@ -20,6 +29,7 @@ class Finding(StrEnum):
     PEMULA = "pemula"
     REACTIVATES = "reactivates"
     RECORD_AGAIN = "record_again"
+    FOR_KIA = "for_kia"
     TOO_YOUNG = "too_young"
     ALREADY_RECORDED = "already_recorded"
     IN_DISPUTE = "in_dispute"
@@ -48,7 +58,10 @@ class Known:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The answer to the check: what was found, in words, what to do, and whether capture may begin."""
+    """The answer to the check: what was found, in words, what to do, and whether anything may begin.
+
+    A child's finding is `FOR_KIA`: a recording may begin, but only one for a child card.
+    """
 
     finding: Finding
     may_record: bool
@@ -134,17 +147,37 @@ def _forbidden_by_center(known: Known) -> Verdict | None:
 
 
 def _too_young(known: Known, on: date) -> Verdict | None:
-    if may_be_recorded(Person(known.birth_date, known.ever_married), on=on):
+    person = Person(known.birth_date, known.ever_married)
+    if may_be_recorded(person, on=on):
         return None
-    age = max(0, age_on(known.birth_date, on))
+    if not may_have_kia(person, on=on):
+        return Verdict(
+            Finding.TOO_YOUNG,
+            False,
+            Words(id="Belum berumur satu hari.", en="Not a day old yet."),
+            Words(
+                id="Periksa tanggal lahirnya. KIA mulai umur satu hari.",
+                en="Check the date of birth. A child card is given from the first day on.",
+            ),
+        )
+    age = age_on(known.birth_date, on)
+    says = Words(
+        id=f"Umur {age} tahun: perekaman KTP-el baru mulai {RECORDING_AGE} tahun.",
+        en=f"Aged {age}: e-KTP recording starts at {RECORDING_AGE}.",
+    )
+    photo = kia_needs_photo(person, on=on)
     return Verdict(
-        Finding.TOO_YOUNG,
-        False,
+        Finding.FOR_KIA,
+        True,
+        says,
         Words(
-            id=f"Umur {age} tahun: perekaman baru boleh mulai {RECORDING_AGE} tahun.",
-            en=f"Aged {age}: recording is allowed from {RECORDING_AGE} years on.",
+            id="Buatkan KIA: biodata dan foto, bersama orang tua."
+            if photo
+            else f"Buatkan KIA: biodata bersama orang tua, tanpa foto sebelum {KIA_PHOTO_AGE} tahun.",
+            en="Make a child card: biodata and a photo, with a parent."
+            if photo
+            else f"Make a child card: biodata with a parent, no photo before {KIA_PHOTO_AGE}.",
         ),
-        Words(id="Tawarkan KIA. Catat untuk Dinas.", en="Offer a KIA. Note it for the office."),
     )
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from jemput.kit.checkin import actions, pages, queries
-from jemput.kit.checkin.forms import ObstacleForm, OfficerForm, WalkInForm
+from jemput.kit.checkin.codes import MAX_PICTURE_BYTES, read_code
+from jemput.kit.checkin.forms import ObstacleForm, OfficerForm, PositionForm, WalkInForm
 from jemput.kit.checkin.states import Event
 from jemput.node.accounts.gate import may, signed_in
 
@@ -21,7 +22,7 @@ from jemput.node.accounts.gate import may, signed_in
 @may("checkin.see")
 def today(request: HttpRequest) -> HttpResponse:
     """Today's trips: places, officers, obstacles."""
-    return render(request, "checkin/today.html", pages.today(on=timezone.localdate()))
+    return render(request, "checkin/today.html", pages.today(at=timezone.now()))
 
 
 @require_POST
@@ -63,7 +64,7 @@ def obstacle_over(request: HttpRequest, obstacle_id: UUID) -> HttpResponse:
 @may("checkin.see")
 def queue(request: HttpRequest) -> HttpResponse:
     """The people of today's trips; htmx asks for the list alone."""
-    context = pages.queue(request.GET, on=timezone.localdate())
+    context = pages.queue(request.GET, at=timezone.now())
     return render(request, _part_or_page(request), context)
 
 
@@ -103,7 +104,7 @@ def attendance(request: HttpRequest, person_id: UUID, event: str) -> HttpRespons
 @may("checkin.note")
 def walk_in(request: HttpRequest) -> HttpResponse:
     """Add somebody who is on no list."""
-    stops = queries.stops_on(timezone.localdate())
+    stops = queries.stops_in(queries.current_trips(at=timezone.now()))
     form = WalkInForm(request.POST or None, stops=stops, initial={"nik": request.GET.get("nik", "")})
     if not form.is_valid():
         return render(
@@ -113,6 +114,59 @@ def walk_in(request: HttpRequest) -> HttpResponse:
     stop = form.cleaned_data["stop"]
     added = actions.add_walk_in(facts=form.facts(), stop=stop, doubts=form.doubts(), by=by, at=at)
     return redirect("checkin:person", added.id)
+
+
+@require_POST
+@may("checkin.note")
+def finish(request: HttpRequest, trip_id: UUID) -> HttpResponse:
+    """Close a trip; who still waits stayed away."""
+    by, at = signed_in(request).username, timezone.now()
+    actions.finish_trip(trip=queries.trip_by_id(trip_id), by=by, at=at)
+    messages.info(request, _("Perjalanan ditutup. Yang masih menunggu dicatat tidak datang."))
+    return redirect("checkin:today")
+
+
+@require_POST
+@may("checkin.note")
+def reopen(request: HttpRequest, trip_id: UUID) -> HttpResponse:
+    """Take the closing of a trip back."""
+    by, at = signed_in(request).username, timezone.now()
+    actions.reopen_trip(trip=queries.trip_by_id(trip_id), by=by, at=at)
+    return redirect("checkin:today")
+
+
+@require_GET
+@may("checkin.see")
+def checklist(request: HttpRequest) -> HttpResponse:
+    """Home visits: what to take along, and to whom."""
+    return render(request, "checkin/checklist.html", pages.checklist(at=timezone.now()))
+
+
+@require_POST
+@may("checkin.see")
+def position(request: HttpRequest) -> HttpResponse:
+    """Where the browser says that the laptop is."""
+    form = PositionForm(request.POST)
+    if form.is_valid():
+        actions.note_position(**form.cleaned_data, at=timezone.now())
+    return HttpResponse(status=204)
+
+
+@require_GET
+def warnings(request: HttpRequest) -> HttpResponse:
+    """The top bar's warnings, which ask for themselves again."""
+    return render(request, "checkin/_warnings.html", {"warnings": pages.warning_lines(at=timezone.now())})
+
+
+@may("checkin.see")
+def camera(request: HttpRequest) -> HttpResponse:
+    """The camera that reads a summons; each posted picture answers the person's address, or T211."""
+    if request.method != "POST":
+        return render(request, "checkin/camera.html", {"title": _("Pindai undangan")})
+    picture = request.FILES.get("picture")
+    code = read_code(picture.read() if picture and (picture.size or 0) <= MAX_PICTURE_BYTES else b"")
+    person = queries.person_by_code(code)
+    return JsonResponse({"url": resolve_url("checkin:person", person.id) if person else "", "code": code})
 
 
 def _part_or_page(request: HttpRequest) -> str:

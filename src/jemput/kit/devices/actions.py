@@ -70,15 +70,16 @@ def _take(order: Order, device: Device, trust: Path | None, at: datetime) -> lis
 
 
 def _judged(taken: Taken, device: Device) -> Captured:
-    quality = reading.judge(taken.spot, taken.record)
+    judged = reading.judge(taken.spot, taken.record)
     return Captured(
         spot=taken.spot,
         content=taken.record,
         media_type=reading.MEDIA_TYPES[taken.spot.modality],
-        quality=quality.score,
-        advice=quality.advice,
+        quality=judged.quality.score,
+        advice=judged.quality.advice,
         device=device.shown_name,
         device_quality=taken.device_quality,
+        template=judged.template,
     )
 
 

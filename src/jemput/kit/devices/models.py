@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+TRUST = (("trusted", _("tepercaya")), ("consistent", _("bertanda tangan")), ("refused", _("ditolak")))
+"""trusted: by a maker that this kit trusts; consistent: signed, but no maker is named; refused: neither."""
 
 
 class Device(models.Model):
@@ -23,7 +27,12 @@ class Device(models.Model):
     is_present = models.BooleanField(default=True)
     seen_at = models.DateTimeField()
     captured_at = models.DateTimeField(null=True, blank=True)
+    firmware = models.CharField(max_length=80, blank=True)
+    trust = models.CharField(max_length=10, blank=True, choices=TRUST)
+    """What its signed description (MOSIPDINFO) proved at the last search; empty where it gave none."""
     problem_code = models.CharField(max_length=8, blank=True)
+    problem_id = models.CharField(max_length=400, blank=True)
+    problem_en = models.CharField(max_length=400, blank=True)
     problem_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[models.Manager[Device]] = models.Manager()

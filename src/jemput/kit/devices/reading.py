@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
+import numpy as np
+
 from jemput.biometrics import images
 from jemput.biometrics.calibration import FINGER, VERIFICATION_SCORE
 from jemput.biometrics.errors import NoIris
@@ -34,18 +37,28 @@ class Comparison:
     matched: bool
 
 
-def judge(spot: Spot, record: bytes) -> Quality:
-    """Our own quality of a scanner's record, with the main thing to improve.
+@dataclass(frozen=True)
+class Judged:
+    """What one pass over a record yields: our own quality, and the template that a search compares."""
+
+    quality: Quality
+    template: bytes | None
+
+
+def judge(spot: Spot, record: bytes) -> Judged:
+    """Our own quality of a scanner's record with the main thing to improve, and its template.
 
     Raises DeviceUnclear for a record that cannot be read, OtherCapture for one of another finger or eye.
     """
     try:
         if spot.modality is Modality.FINGER:
             image, dpi = _finger(spot, record)
-            return fingers.examine(image, dpi=dpi).quality
-        return irises.examine(_iris(spot, record)).quality
+            finger = fingers.examine(image, dpi=dpi)
+            return Judged(finger.quality, finger.template.to_bytes())
+        iris = irises.examine(_iris(spot, record))
+        return Judged(iris.quality, iris.template.to_bytes())
     except NoIris:
-        return Quality(0, QualityReason.EYE_HALF_CLOSED)
+        return Judged(Quality(0, QualityReason.EYE_HALF_CLOSED), None)
     except OtherCapture:
         raise
     except Problem as problem:
@@ -53,10 +66,24 @@ def judge(spot: Spot, record: bytes) -> Quality:
 
 
 def compare_fingers(probe: bytes, reference: bytes) -> Comparison:
-    """Compare two ISO finger records; raises what reading them raises."""
-    one, other = (_template(record) for record in (probe, reference))
-    score = FINGER(matching.compare(one, other))
+    """Compare two finger templates as `judge` gave them; raises MalformedTemplate, OtherAlgorithm."""
+    score = FINGER(matching.compare(FingerTemplate.from_bytes(probe), FingerTemplate.from_bytes(reference)))
     return Comparison(score, score >= VERIFICATION_SCORE)
+
+
+PREVIEW_HEIGHT = 240
+"""Pixels: what the pages show of a sample; enough to see a finger, small enough for a hundred of them."""
+
+
+def preview(media_type: str, content: bytes) -> bytes:
+    """A small JPEG of a sample for the screen, made once when it is taken."""
+    image = images.decode_color(picture(media_type, content)[0])
+    height, width = image.shape[:2]
+    if height > PREVIEW_HEIGHT:
+        size = (max(1, round(width * PREVIEW_HEIGHT / height)), PREVIEW_HEIGHT)
+        image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+    _, data = cv2.imencode(".jpg", np.ascontiguousarray(image[..., ::-1]), [cv2.IMWRITE_JPEG_QUALITY, 82])
+    return bytes(data)
 
 
 def picture(media_type: str, content: bytes) -> tuple[bytes, str]:
@@ -73,11 +100,6 @@ def _finger(spot: Spot, record: bytes) -> tuple[GrayImage, int]:
     if stated is not None and stated != spot.position:
         raise OtherCapture(reason=f"position {int(stated)}")
     return _pixels(record)
-
-
-def _template(record: bytes) -> FingerTemplate:
-    image, dpi = _pixels(record)
-    return fingers.extract(image, dpi=dpi)
 
 
 def _pixels(record: bytes) -> tuple[GrayImage, int]:

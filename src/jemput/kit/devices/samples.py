@@ -73,7 +73,7 @@ class Captured:
     """One sample from a device.
 
     `content` is what goes into the packet (an ISO record, or PNG/JPEG); `quality` is 0 to 100; `advice`
-    says in words what to improve, empty when nothing.
+    says in words what to improve, empty when nothing; `template` is what a search compares (finger, iris).
     """
 
     spot: Spot
@@ -83,3 +83,4 @@ class Captured:
     advice: Words
     device: str
     device_quality: int | None = None
+    template: bytes | None = None

@@ -10,12 +10,14 @@ from django.db import transaction
 
 from jemput.kernel.ids import new_id
 from jemput.kit.capture import rules
+from jemput.kit.capture.actions.same_person import look_for_same_person, require_own_places
 from jemput.kit.capture.errors import NothingToTake, NoTriesLeft, WrongStep
 from jemput.kit.capture.folders import draft_folder
 from jemput.kit.capture.models import Encounter, Sample
 from jemput.kit.capture.queries import attempts_at, balance_of
 from jemput.kit.capture.states import State
 from jemput.kit.checkin.actions import require_unlocked
+from jemput.kit.devices import reading
 from jemput.kit.devices.actions import capture_by_scanner
 from jemput.kit.devices.browser_camera.photos import read_photo
 from jemput.kit.devices.canvas.strokes import draw, read_strokes
@@ -40,7 +42,10 @@ def scan(*, encounter: Encounter, by: str, at: datetime) -> list[Sample]:
         raise NoTriesLeft
     order = order_for(encounter, have.to_take, have.excepted, previous_hash=encounter.device_hash)
     captured = by_scanner(order, by, at)
-    return keep(encounter=encounter, step=step, captured=captured, use=Sample.Use.ENROLL, by=by, at=at)
+    require_own_places(encounter, captured)
+    samples = keep(encounter=encounter, step=step, captured=captured, use=Sample.Use.ENROLL, by=by, at=at)
+    look_for_same_person(encounter=encounter, by=by, at=at)
+    return samples
 
 
 def order_for(
@@ -97,6 +102,7 @@ def keep(
     samples = [_row(encounter, one, use, at) for one in captured]
     for sample, one in zip(samples, captured, strict=True):
         folder.write(sample.id, one.content)
+        folder.write_preview(sample.id, reading.preview(one.media_type, one.content))
     with transaction.atomic():
         locked = Encounter.objects.select_for_update().get(pk=encounter.pk)
         if locked.step is not step:
@@ -122,6 +128,7 @@ def _row(encounter: Encounter, one: Captured, use: Sample.Use, at: datetime) -> 
         media_type=one.media_type,
         device=one.device,
         captured_at=at,
+        template=one.template if use is Sample.Use.ENROLL else None,
     )
 
 

@@ -10,11 +10,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from jemput.kit.capture.actions.encounters import advance
-from jemput.kit.capture.errors import NotProvisioned, StepIncomplete, VerificationOpen, WrongStep
+from jemput.kit.capture.errors import (
+    NotProvisioned,
+    SamePersonOpen,
+    StepIncomplete,
+    VerificationOpen,
+    WrongStep,
+)
 from jemput.kit.capture.facts import Parts, parts_of
 from jemput.kit.capture.folders import draft_folder
 from jemput.kit.capture.models import Encounter
-from jemput.kit.capture.queries import balance_of, verification_open
+from jemput.kit.capture.queries import balance_of, name_of, open_suspicions, verification_open
 from jemput.kit.capture.states import Event, State
 from jemput.kit.checkin import actions as checkin
 from jemput.kit.checkin.states import Event as PersonEvent
@@ -86,6 +92,9 @@ def _require_ready(encounter: Encounter) -> None:
         )
     if verification_open(encounter):
         raise VerificationOpen
+    suspected = open_suspicions(encounter)
+    if suspected:
+        raise SamePersonOpen(name=name_of(suspected[0]))
 
 
 def _sealed(

@@ -10,7 +10,7 @@ from jemput.kit.capture import rules
 from jemput.kit.capture.actions.samples import by_scanner, keep, order_for
 from jemput.kit.capture.errors import NothingToTake, NoTriesLeft, WrongStep
 from jemput.kit.capture.models import Encounter, Sample
-from jemput.kit.capture.queries import balance_of, best_samples, content_of, verification_samples
+from jemput.kit.capture.queries import balance_of, best_samples, verification_samples
 from jemput.kit.capture.states import State
 from jemput.kit.checkin.actions import require_unlocked
 from jemput.kit.devices import reading
@@ -54,8 +54,8 @@ def _again(encounter: Encounter, wanted: tuple[Spot, ...], by: str, at: datetime
 
 
 def _compare(encounter: Encounter, captured: list[Captured], *, is_last: bool, by: str, at: datetime) -> bool:
-    enrolled = best_samples(encounter)
-    results = [reading.compare_fingers(one.content, content_of(enrolled[one.spot])) for one in captured]
+    enrolled = best_samples(encounter, with_templates=True)
+    results = [_compared(one, enrolled[one.spot]) for one in captured]
     samples = keep(
         encounter=encounter,
         step=State.VERIFICATION,
@@ -72,6 +72,13 @@ def _compare(encounter: Encounter, captured: list[Captured], *, is_last: bool, b
         if matched or is_last:
             _conclude(encounter, MATCHED if matched else FAILED, by, at)
     return matched
+
+
+def _compared(probe: Captured, enrolled: Sample) -> reading.Comparison:
+    """A finger on which nothing was found matches nothing."""
+    if probe.template is None or enrolled.template is None:
+        return reading.Comparison(0.0, False)
+    return reading.compare_fingers(probe.template, bytes(enrolled.template))
 
 
 @transaction.atomic

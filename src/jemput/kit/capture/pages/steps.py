@@ -1,4 +1,4 @@
-"""What the pages of capture show: reads put into words, nothing decided."""
+"""The page of each step: what it shows, and which ways lead on."""
 
 from __future__ import annotations
 
@@ -7,24 +7,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import segno
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from jemput.kernel.body import ExceptionReason, Finger, Modality
-from jemput.kernel.eligibility import may_be_printed
-from jemput.kernel.nik import Nik
-from jemput.kernel.nik import Person as EligiblePerson
-from jemput.kit.capture import papers, queries, rules
+from jemput.kernel.body import ExceptionReason, Modality
+from jemput.kernel.nik import Person as Aged
+from jemput.kit.capture import queries, rules
 from jemput.kit.capture.biodata import FIELDS, confirmed
-from jemput.kit.capture.models import Encounter, Sample
-from jemput.kit.capture.profiles import PROFILES
-from jemput.kit.capture.states import CAPTURE_STEPS, STEPS, Event, State, after
+from jemput.kit.capture.models import RELATIONS, Encounter, Sample
+from jemput.kit.capture.pages.frames import frame
+from jemput.kit.capture.pages.pairs import suspicions
+from jemput.kit.capture.pages.samples import advice, in_sight, label_of, sample_of, shape_of
+from jemput.kit.capture.profiles import PROFILES, Guardian, fits
+from jemput.kit.capture.states import CAPTURE_STEPS, State
 from jemput.kit.capture.words import REASONS, STEP_WORDS, Text
-from jemput.kit.checkin.rules import seventeenth_birthday
-from jemput.kit.devices import reading
 from jemput.kit.devices.samples import Spot
 from jemput.node.look import parts
 
@@ -55,53 +53,19 @@ class Buttons:
     take_first: bool
 
 
-def frame(encounter: Encounter, *, at: datetime, step: State | None = None) -> dict[str, Any]:
-    """What every page of an encounter shows around its content."""
-    words = STEP_WORDS[step or encounter.step]
-    person = encounter.person
-    return {
-        "encounter": encounter,
-        "title": words.heading,
-        "instruction": words.instruction,
-        "steps": steps_of(encounter),
-        "person_name": confirmed(person, encounter.corrections)["name"],
-        "nik": Nik(person.nik).masked,
-        "sex": gettext("Perempuan") if person.sex == "P" else gettext("Laki-laki"),
-        "birth_year": str(person.birth_date.year),
-        "elapsed": clock_text(encounter, at=at),
-        "started_ms": int(encounter.started_at.timestamp() * 1000),
-        "may_go_back": after(encounter.step, Event.BACK) is not None,
-        "is_overdue": rules.is_overdue(encounter.started_at, at=at),
-    }
-
-
-def clock_text(encounter: Encounter, *, at: datetime) -> str:
-    """Minutes and seconds since the encounter began."""
-    seconds = max(0, int(((encounter.ended_at or at) - encounter.started_at).total_seconds()))
-    return f"{seconds // 60:02d}:{seconds % 60:02d}"
-
-
-def steps_of(encounter: Encounter) -> list[parts.Step]:
-    """Every step with its state; a done one can be opened again."""
-    here = STEPS.index(encounter.step) if encounter.is_open else len(STEPS)
-    return [parts.Step(STEP_WORDS[step].name, _step_state(number, here)) for number, step in enumerate(STEPS)]
-
-
-def _step_state(number: int, here: int) -> parts.StepState:
-    if number == here:
-        return "current"
-    return "done" if number < here else "open"
-
-
 def step_page(encounter: Encounter, *, at: datetime, typed: Mapping[str, str]) -> dict[str, Any]:
     """The page of the open step; `typed` is what was refused just now."""
     step = encounter.step
-    context = frame(encounter, at=at)
+    context = frame(encounter, at=at) | {"suspicions": suspicions(encounter)}
     if step is State.CHECKED_IN:
-        return context | {"profiles": profile_choices()}
+        return context | {"profiles": profile_choices(encounter, at=at)}
     if step is State.BIODATA:
         confirmer = typed.get("confirmed_by", encounter.village_officer)
-        return context | {"fields": biodata_fields(encounter, typed), "confirmer": confirmer}
+        return context | {
+            "fields": biodata_fields(encounter, typed),
+            "confirmer": confirmer,
+            "attendant": attendant(encounter, typed),
+        }
     if step is State.VERIFICATION:
         return context | verification(encounter)
     if step is State.REVIEW:
@@ -109,13 +73,28 @@ def step_page(encounter: Encounter, *, at: datetime, typed: Mapping[str, str]) -
     return context | capture_step(encounter)
 
 
-def profile_choices() -> list[dict[str, str]]:
-    """Every profile in the reader's language."""
-    language = get_language() or "id"
+def profile_choices(encounter: Encounter, *, at: datetime) -> list[dict[str, str]]:
+    """The profiles that fit the person's age, in the reader's language."""
+    language, on = get_language() or "id", timezone.localdate(at)
+    born = date.fromisoformat(confirmed(encounter.person, encounter.corrections)["birth_date"])
+    aged = Aged(born, encounter.person.ever_married)
     return [
         {"code": each.code, "label": each.label.text(language), "sentence": each.sentence.text(language)}
         for each in PROFILES.values()
+        if fits(each, aged, on=on)
     ]
+
+
+def attendant(encounter: Encounter, typed: Mapping[str, str]) -> dict[str, Any]:
+    """Who stands by, where the profile asks for it or offers it."""
+    wanted = encounter.profile.guardian
+    return {
+        "is_asked": wanted is not Guardian.NONE,
+        "is_required": wanted is Guardian.REQUIRED,
+        "name": typed.get("guardian", encounter.guardian_name),
+        "relation": typed.get("relation", encounter.guardian_relation),
+        "relations": RELATIONS,
+    }
 
 
 def biodata_fields(encounter: Encounter, typed: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -179,63 +158,6 @@ def except_label(step: State) -> Text:
     return labels.get(step, _("Jari tidak ada atau terluka"))
 
 
-def in_sight(spots: frozenset[Spot]) -> list[Spot]:
-    """Spots as they lie before the operator: left to right across the hands and eyes."""
-    order = [
-        *(Spot(Modality.FINGER, finger) for finger in (10, 9, 8, 7, 6, 1, 2, 3, 4, 5)),
-        Spot(Modality.IRIS, 1),
-        Spot(Modality.IRIS, 2),
-        Spot(Modality.FACE),
-        Spot(Modality.SIGNATURE),
-    ]
-    return [spot for spot in order if spot in spots]
-
-
-def label_of(spot: Spot) -> str:
-    """The spot in the reader's language."""
-    return spot.words.text(get_language() or "id")
-
-
-def sample_of(spot: Spot, sample: Sample | None, is_exempt: bool = False) -> parts.Sample:
-    """One sample as the screen shows it."""
-    shape = shape_of(spot)
-    label = label_of(spot).capitalize()
-    if sample is None:
-        verdict = gettext("dikecualikan") if is_exempt else ""
-        return parts.Sample(label, None, verdict, "muted", shape)
-    good = rules.is_good(spot, sample.quality)
-    verdict = gettext("baik") if good else short_advice(sample)
-    image = reverse("capture:sample-image", args=[sample.encounter_id, sample.id])
-    return parts.Sample(label, sample.quality, verdict, "good" if good else "wait", shape, image)
-
-
-def shape_of(spot: Spot) -> Any:
-    """Which outline stands for a spot."""
-    if spot.modality is Modality.FINGER:
-        return "thumb" if spot.position in {Finger.LEFT_THUMB, Finger.RIGHT_THUMB} else "finger"
-    return "eye" if spot.modality is Modality.IRIS else "face"
-
-
-def _advice_of(sample: Sample) -> str:
-    return sample.advice_en if (get_language() or "id").startswith("en") else sample.advice_id
-
-
-def short_advice(sample: Sample) -> str:
-    """What is wrong in two words: the advice up to its colon."""
-    return _advice_of(sample).partition(":")[0].strip(". ").lower()
-
-
-def advice(weak: list[Sample], attempts: int) -> str:
-    """One sentence about the weakest sample, and how often it was tried."""
-    if not weak:
-        return ""
-    worst = min(weak, key=lambda sample: sample.quality)
-    tried = gettext("Percobaan %(n)d dari %(most)d.") % {"n": attempts, "most": rules.MAX_TRIES}
-    return (
-        f"{label_of(worst.spot).capitalize()}: {_advice_of(worst)[:1].lower()}{_advice_of(worst)[1:]} {tried}"
-    )
-
-
 def verification(encounter: Encounter) -> dict[str, Any]:
     """The comparison of fingers so far."""
     taken = queries.verification_samples(encounter)
@@ -282,9 +204,20 @@ def review(encounter: Encounter) -> dict[str, Any]:
             (label_of(one.spot).capitalize(), REASONS[ExceptionReason(one.reason)], one) for one in exempt
         ],
         "result": encounter.verification,
-        "revisits": [(step, STEP_WORDS[step].name) for step in (State.BIODATA, *CAPTURE_STEPS)],
-        "profile": encounter.profile,
+        "revisits": [
+            (step, STEP_WORDS[step].name)
+            for step in encounter.profile.steps
+            if step is State.BIODATA or step in CAPTURE_STEPS
+        ],
+        "attendant": _attendant_words(encounter),
+        "profile_label": encounter.profile.label.text(get_language() or "id"),
     }
+
+
+def _attendant_words(encounter: Encounter) -> str:
+    if not encounter.guardian_name:
+        return ""
+    return f"{encounter.guardian_name} ({encounter.get_guardian_relation_display()})"
 
 
 def exception_page(encounter: Encounter, *, at: datetime) -> dict[str, Any]:
@@ -303,36 +236,3 @@ def exception_page(encounter: Encounter, *, at: datetime) -> dict[str, Any]:
         "suggested_reason": profile.suggested_reason,
         "has_photo": queries.exception_photo(encounter) is not None,
     }
-
-
-def rooms_page(*, at: datetime) -> dict[str, Any]:
-    """Encounters to go on with, and the latest sealed ones."""
-    return {
-        "title": gettext("Rekam"),
-        "open": [
-            (one, STEP_WORDS[one.step].name, clock_text(one, at=at)) for one in queries.open_encounters()
-        ],
-        "sealed": [(one, clock_text(one, at=at)) for one in queries.sealed_encounters(20)],
-    }
-
-
-def picture(sample: Sample) -> tuple[bytes, str]:
-    """A sample as the browser shows it: the image and its media type."""
-    return reading.picture(sample.media_type, queries.content_of(sample))
-
-
-def receipt(encounter: Encounter, *, at: datetime) -> dict[str, Any]:
-    """What the resident takes home, as a page."""
-    return frame(encounter, at=at, step=State.REVIEW) | {
-        "title": gettext("Tersegel"),
-        "instruction": gettext("Berikan bukti ini kepada warga."),
-        "qr": segno.make(encounter.receipt_token, error="m", micro=False).svg_data_uri(scale=4, border=2),
-        "entries": papers.lines_of(encounter)[1:],
-        "is_pemula": not may_be_printed(person_of(encounter), on=timezone.localdate(encounter.ended_at)),
-        "print_day": seventeenth_birthday(encounter.person.birth_date),
-    }
-
-
-def person_of(encounter: Encounter) -> EligiblePerson:
-    """The facts of the person that decide when a card is printed."""
-    return EligiblePerson(encounter.person.birth_date, encounter.person.ever_married)

@@ -1,43 +1,23 @@
-"""The only writers of check-in: what the feed brings, what happens at a stop, what becomes of a person."""
+"""What the office tells by its feed: trips, people, statuses, revocation."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from jemput.kernel.nik import Nik, Sex
-from jemput.kit.checkin import queries
-from jemput.kit.checkin.errors import AlreadyListed, KitLocked, NotNow, ObstacleTimes, ReasonMissing
-from jemput.kit.checkin.models import Lock, Obstacle, Person, StatusNote, Stop, Trip
-from jemput.kit.checkin.states import Attendance, Event, after
+from jemput.kernel.nik import Nik
+from jemput.kit.checkin.models import Lock, Person, StatusNote, Stop, Trip
+from jemput.kit.checkin.states import Attendance
 from jemput.node.exchange.actions.parents import note_standing
 from jemput.node.exchange.messages import PersonMessage, StatusMessage, StopFacts, TripMessage
 from jemput.node.exchange.models import Parent
 from jemput.node.exchange.states import Standing
 from jemput.node.ledger.actions import record
 from jemput.packet.facts import Mode
-
-
-@dataclass(frozen=True)
-class PersonFacts:
-    """What a walk-in says of themselves."""
-
-    nik: Nik
-    name: str
-    sex: Sex
-    birth_place: str
-    birth_date: date
-    village_code: str
-    village_name: str = ""
-    family_card: str = ""
-    ever_married: bool = False
-    address: str = ""
-    mode: str = "collective"
 
 
 @transaction.atomic
@@ -163,117 +143,3 @@ def lock_kit(*, reason: str, by: str, at: datetime) -> Lock:
         note_standing(above=above, state=Standing.REVOKED, by=by, at=at)
     record(action="kit.locked", subject="kit", by=by, at=at, details={"reason": reason})
     return lock
-
-
-def require_unlocked() -> None:
-    """Raise KitLocked while the office has revoked this kit."""
-    lock = queries.lock()
-    if lock is not None:
-        raise KitLocked(reason=lock.reason)
-
-
-@transaction.atomic
-def add_walk_in(
-    *, facts: PersonFacts, stop: Stop | None, doubts: Sequence[str], by: str, at: datetime
-) -> Person:
-    """Add somebody who is on no list; a NIK that the kit holds already is refused by name."""
-    known = Person.objects.filter(nik=facts.nik).first()
-    if known is not None:
-        raise AlreadyListed(name=known.name)
-    person = Person.objects.create(
-        **asdict(facts), stop=stop, is_walk_in=True, doubts=list(doubts), received_at=at
-    )
-    record(action="person.walked_in", subject=str(person.id), by=by, at=at, details={"doubts": list(doubts)})
-    return person
-
-
-@transaction.atomic
-def advance(
-    *, person: Person, event: Event, by: str, at: datetime, note: str = "", encounter_id: UUID | None = None
-) -> Person:
-    """Move a person by the table; raises NotNow, or ReasonMissing where a refusal has no reason."""
-    locked = Person.objects.select_for_update().get(pk=person.pk)
-    new = after(Attendance(locked.attendance), event)
-    if new is None:
-        raise NotNow(name=locked.name, state=locked.attendance)
-    if event is Event.SENT_HOME and not note.strip():
-        raise ReasonMissing
-    locked.attendance, locked.attendance_note = new, note.strip()
-    locked.open_encounter_id = encounter_id
-    if new is Attendance.RECORDED:
-        locked.recorded_at = at
-    locked.save(update_fields=["attendance", "attendance_note", "recorded_at", "open_encounter_id"])
-    record(
-        action=f"person.{event}",
-        subject=str(locked.id),
-        by=by,
-        at=at,
-        details={"note": note} if note else None,
-    )
-    return locked
-
-
-@transaction.atomic
-def note_officer(*, stop: Stop, arrived: bool, name: str, reason: str, by: str, at: datetime) -> Stop:
-    """Log the village officer's presence; absence needs a reason and opens an obstacle (S0-5)."""
-    if not arrived and not reason.strip():
-        raise ReasonMissing
-    stop.officer_state = "arrived" if arrived else "absent"
-    stop.officer_name, stop.officer_reason, stop.officer_at = (
-        name.strip() or stop.officer_name,
-        reason.strip(),
-        at,
-    )
-    stop.save(update_fields=["officer_state", "officer_name", "officer_reason", "officer_at"])
-    open_ones = stop.obstacles.filter(kind=Obstacle.Kind.OFFICER, ended_at=None)
-    if arrived:
-        open_ones.update(ended_at=at)
-    elif not open_ones.exists():
-        Obstacle.objects.create(
-            stop=stop, kind=Obstacle.Kind.OFFICER, started_at=at, note=reason.strip(), noted_by=by
-        )
-    details = {"state": stop.officer_state, "reason": stop.officer_reason}
-    record(action="officer.noted", subject=str(stop.id), by=by, at=at, details=details)
-    return stop
-
-
-@transaction.atomic
-def open_obstacle(
-    *,
-    stop: Stop,
-    kind: str,
-    started_at: datetime,
-    ended_at: datetime | None,
-    note: str,
-    by: str,
-    at: datetime,
-) -> Obstacle:
-    """Note what holds the work up, from when, and until when where that is known."""
-    if ended_at is not None and ended_at < started_at:
-        raise ObstacleTimes
-    obstacle = Obstacle.objects.create(
-        stop=stop,
-        kind=Obstacle.Kind(kind),
-        started_at=started_at,
-        ended_at=ended_at,
-        note=note.strip(),
-        noted_by=by,
-    )
-    record(action="obstacle.opened", subject=str(stop.id), by=by, at=at, details={"kind": kind})
-    return obstacle
-
-
-@transaction.atomic
-def end_obstacle(*, obstacle: Obstacle, by: str, at: datetime) -> Obstacle:
-    """Note that the work goes on; ending twice changes nothing."""
-    if obstacle.ended_at is None:
-        obstacle.ended_at = max(at, obstacle.started_at)
-        obstacle.save(update_fields=["ended_at"])
-        record(
-            action="obstacle.ended",
-            subject=str(obstacle.stop_id),
-            by=by,
-            at=at,
-            details={"kind": obstacle.kind},
-        )
-    return obstacle

@@ -1,0 +1,1 @@
+"""What the pages of capture show: reads put into words, nothing decided."""
