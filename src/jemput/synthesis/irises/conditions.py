@@ -60,7 +60,7 @@ def settle(rng: np.random.Generator, eye: IrisIdentity, wished: Conditions) -> S
     """Fill in by chance what was not wished for."""
     dilation = float(np.clip(eye.dilation + rng.normal(0.0, 0.05), 0.28, 0.62))
     closing = float(np.clip(rng.beta(2.0, 3.6), 0.0, 1.0))
-    blurred = float(np.clip(rng.gamma(4.0, 0.32), 0.5, 4.0))
+    blurred = float(np.clip(rng.gamma(4.0, 0.18), 0.5, 4.0))
     rotation = math.radians(
         float(rng.normal(0.0, 2.6)) if wished.rotation_degrees is None else wished.rotation_degrees
     )
