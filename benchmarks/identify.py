@@ -192,7 +192,7 @@ def main() -> None:
     chosen = parser.parse_args()
     if chosen.quick:
         chosen.people, chosen.probes, chosen.strangers = min(chosen.people, 5_000), 8, 20
-    numba.set_num_threads(min(2, numba.config.NUMBA_NUM_THREADS))
+    numba.set_num_threads(min(2, numba.get_num_threads()))
     with tempfile.TemporaryDirectory(prefix="jemput-gallery-") as scratch:
         folder = chosen.keep or Path(scratch) / "gallery"
         seconds = built(folder, chosen.people)

@@ -159,7 +159,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="real fingers, folders of finger_impression")
     parser.add_argument("--fingers", type=int, default=1_000_000)
     chosen = parser.parse_args()
-    numba.set_num_threads(min(2, numba.config.NUMBA_NUM_THREADS))
+    numba.set_num_threads(min(2, numba.get_num_threads()))
     sets = real(chosen.data, quick=chosen.quick)
     report = likeness(scored(sets), scored(drawn(2 if chosen.quick else INVENTED_SETS)))
     fingers = 50_000 if chosen.quick else chosen.fingers
