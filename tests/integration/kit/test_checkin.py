@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from jemput.kernel.ids import new_id
 from jemput.kernel.statuses import RE_RECORD, RECORDED, NationalStatus
 from jemput.kit.checkin import actions, queries
+from jemput.kit.checkin.actions.stops import note_officer
+from jemput.kit.checkin.actions.trips import finish_trip
 from jemput.kit.checkin.errors import AlreadyListed, KitLocked, NotNow, ObstacleTimes, ReasonMissing
 from jemput.kit.checkin.models import Obstacle, Person, Stop, Trip
 from jemput.kit.checkin.rules import Finding, Known, check, seventeenth_birthday
 from jemput.kit.checkin.states import TRANSITIONS, Attendance, Event, after
 from jemput.node.exchange.messages import StatusMessage, TripMessage
-from jemput.node.exchange.models import Parent
+from jemput.node.exchange.models import OutgoingReport, Parent
 from tests.integration.kit.conftest import AT, Above, person_message
 
 TODAY = date(2018, 2, 26)
@@ -198,3 +200,20 @@ def test_every_room_answers_and_the_top_bar_shows_the_trip(kit: Client, siti: Pe
         page = kit.get(address)
         assert page.status_code == 200 and "Silat Hilir, hari 1" in page.content.decode(), address
     assert Client().get("/outbox/enrollment/").status_code == 200
+
+
+def told(topic: str) -> list[dict[str, object]]:
+    """What the kit will tell its office, of one kind."""
+    return [one.payload for one in OutgoingReport.objects.filter(topic=topic)]
+
+
+def test_what_happens_at_a_stop_is_told_to_the_office(stop: Stop, siti: Person) -> None:
+    note_officer(stop=stop, arrived=False, name="", reason="di ladang", by="wayan", at=AT)
+    note_officer(stop=stop, arrived=True, name="Yohanes", reason="", by="wayan", at=AT + timedelta(hours=1))
+    assert [one["state"] for one in told("village_officer")] == ["absent", "arrived"]
+    begun, over = told("obstacle")
+    assert begun["obstacle_id"] == over["obstacle_id"] and begun["ended_at"] is None and over["ended_at"]
+    finish_trip(trip=stop.trip, by="wayan", at=AT + timedelta(hours=8))
+    assert [(one["state"], one["nik"]) for one in told("attendance")] == [("no_show", siti.nik)]
+    (ended,) = told("stop")
+    assert (ended["expected"], ended["recorded"], ended["no_shows"]) == (1, 0, 1) and ended["finished_at"]

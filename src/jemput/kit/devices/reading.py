@@ -58,7 +58,7 @@ def judge(spot: Spot, record: bytes) -> Judged:
         iris = irises.examine(_iris(spot, record))
         return Judged(iris.quality, iris.template.to_bytes())
     except NoIris:
-        return Judged(Quality(0, QualityReason.EYE_HALF_CLOSED), None)
+        return Judged(Quality(0, QualityReason.NO_EYE), None)
     except OtherCapture:
         raise
     except Problem as problem:

@@ -13,6 +13,7 @@ from jemput.kernel.nik import Nik, Sex
 from jemput.kit.checkin.errors import AlreadyListed, NotNow, ReasonMissing
 from jemput.kit.checkin.models import Person, Stop
 from jemput.kit.checkin.states import Attendance, Event, after
+from jemput.kit.checkin.telling import tell_attendance
 from jemput.node.ledger.actions import record
 
 
@@ -74,6 +75,7 @@ def advance(
         at=at,
         details={"note": note} if note else None,
     )
+    tell_attendance(person=locked, by=by, at=at)
     return locked
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from jemput.kit.checkin.errors import ObstacleTimes, ReasonMissing
 from jemput.kit.checkin.models import Obstacle, Stop
+from jemput.kit.checkin.telling import tell_obstacle, tell_officer
 from jemput.node.ledger.actions import record
 
 
@@ -25,13 +26,14 @@ def note_officer(*, stop: Stop, arrived: bool, name: str, reason: str, by: str, 
     stop.save(update_fields=["officer_state", "officer_name", "officer_reason", "officer_at"])
     open_ones = stop.obstacles.filter(kind=Obstacle.Kind.OFFICER, ended_at=None)
     if arrived:
-        open_ones.update(ended_at=at)
+        for obstacle in open_ones:
+            end_obstacle(obstacle=obstacle, by=by, at=at)
     elif not open_ones.exists():
-        Obstacle.objects.create(
-            stop=stop, kind=Obstacle.Kind.OFFICER, started_at=at, note=reason.strip(), noted_by=by
-        )
+        kind = Obstacle.Kind.OFFICER
+        open_obstacle(stop=stop, kind=kind, started_at=at, ended_at=None, note=reason, by=by, at=at)
     details = {"state": stop.officer_state, "reason": stop.officer_reason}
     record(action="officer.noted", subject=str(stop.id), by=by, at=at, details=details)
+    tell_officer(stop=stop, by=by, at=at)
     return stop
 
 
@@ -58,6 +60,7 @@ def open_obstacle(
         noted_by=by,
     )
     record(action="obstacle.opened", subject=str(stop.id), by=by, at=at, details={"kind": kind})
+    tell_obstacle(obstacle=obstacle, by=by, at=at)
     return obstacle
 
 
@@ -74,4 +77,5 @@ def end_obstacle(*, obstacle: Obstacle, by: str, at: datetime) -> Obstacle:
             at=at,
             details={"kind": obstacle.kind},
         )
+        tell_obstacle(obstacle=obstacle, by=by, at=at)
     return obstacle

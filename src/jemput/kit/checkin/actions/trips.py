@@ -9,8 +9,9 @@ from django.db import transaction
 from jemput.kit.checkin import queries, watching
 from jemput.kit.checkin.actions.people import advance
 from jemput.kit.checkin.errors import ClockFarOff, DiskNearlyFull, KitLocked, TripOver
-from jemput.kit.checkin.models import Fix, Person, Trip
+from jemput.kit.checkin.models import Fix, Person, Stop, Trip
 from jemput.kit.checkin.states import Attendance, Event
+from jemput.kit.checkin.telling import tell_stop
 from jemput.kit.checkin.warnings import clock_is_far_off, days_off, disk_is_full
 from jemput.node.ledger.actions import record
 
@@ -46,6 +47,8 @@ def finish_trip(*, trip: Trip, by: str, at: datetime) -> Trip:
     locked.save(update_fields=["finished_at", "finished_by"])
     details = {"stayed_away": len(waiting)}
     record(action="trip.finished", subject=str(locked.id), by=by, at=at, details=details)
+    for stop in locked.stops.all():
+        tell_stop(stop=stop, arrived_at=_arrival(stop, at), finished_at=at, by=by)
     return locked
 
 
@@ -56,7 +59,16 @@ def reopen_trip(*, trip: Trip, by: str, at: datetime) -> Trip:
         trip.finished_at, trip.finished_by = None, ""
         trip.save(update_fields=["finished_at", "finished_by"])
         record(action="trip.reopened", subject=str(trip.id), by=by, at=at)
+        for stop in trip.stops.all():
+            tell_stop(stop=stop, arrived_at=_arrival(stop, at), finished_at=None, by=by)
     return trip
+
+
+def _arrival(stop: Stop, at: datetime) -> datetime:
+    """When the work at a stop began, as far as anything was noted there."""
+    first = stop.people.exclude(began_at=None).order_by("began_at").first()
+    known = [when for when in (stop.officer_at, first.began_at if first else None) if when is not None]
+    return min(known, default=at)
 
 
 @transaction.atomic
