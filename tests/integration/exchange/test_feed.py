@@ -17,8 +17,11 @@ from jemput.node.exchange.errors import NoParent
 from jemput.node.exchange.messages import (
     MESSAGES,
     AccountMessage,
+    CardMessage,
     Message,
+    PacketStatusMessage,
     PersonMessage,
+    ReferenceMessage,
     RevokedMessage,
     StatusMessage,
     StopFacts,
@@ -135,8 +138,21 @@ def _one_of_each() -> list[Message]:
         _person(trip, stop, row),
         WithdrawnMessage(trip, (row,)),
         StatusMessage("1504034107950001", row, NationalStatus.PRINT_READY_RECORD, NOW, ""),
+        PacketStatusMessage(row, NationalStatus.ENROLL_FAILURE_AT_CENTRAL, NOW, "P121 rusak"),
         RevokedMessage("hilang", NOW + timedelta(days=1)),
         account("siti"),
+        CardMessage(
+            card_id="card-1",
+            packet_id=row,
+            consignment="K-7",
+            nik="1504034107950001",
+            name="RATNA DEWI",
+            birth_date=date(1995, 7, 1),
+            village_code="15.04.03.2019",
+            village_name="Sungai Buluh",
+            withdrawn=False,
+        ),
+        ReferenceMessage(row, "kit-1", "AAAA"),
     ]
 
 

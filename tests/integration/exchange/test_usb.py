@@ -120,7 +120,7 @@ def test_our_own_full_disk_is_one_files_problem(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    assert [one.problem.code for one in _in(van, stick) if one.problem] == ["N320"]
+    assert [one.problem.code for one in _in(van, stick) if one.problem] == ["N320", "N320"]
     monkeypatch.undo()
     assert [one.problem for one in _in(van, stick)] == [None]
 

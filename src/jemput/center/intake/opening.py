@@ -41,10 +41,11 @@ def open_packet(arrival: Arrival) -> Opened:
     """Open both parts with the center's key; raises the packet's problems, FactsMissing."""
     row, mine = arrival.packet, me()
     packet = read_packet(row.path.read_bytes(), key=row.peer.verify_key)
-    facts = open_part(packet, Part.FACTS, mine.sealing)
+    key = mine.opener(packet.manifest.part(Part.BIOMETRICS).recipients)
+    facts = open_part(packet, Part.FACTS, key)
     if FACTS_BLOB not in facts:
         raise FactsMissing()
-    samples = sort_samples(open_part(packet, Part.BIOMETRICS, mine.sealing))
+    samples = sort_samples(open_part(packet, Part.BIOMETRICS, key))
     return Opened(Facts.from_bytes(facts[FACTS_BLOB]), samples)
 
 

@@ -10,7 +10,7 @@ from jemput.center.intake.models import Arrival
 from jemput.center.publication.models import StatusEvent
 from jemput.kernel.statuses import NationalStatus
 from jemput.node.exchange.actions.feed import publish as put_on_feed
-from jemput.node.exchange.messages import StatusMessage
+from jemput.node.exchange.messages import Message, PacketStatusMessage, StatusMessage
 from jemput.node.ledger.actions import record
 
 
@@ -24,8 +24,9 @@ def publish(
         return None
     event = StatusEvent.objects.create(arrival=arrival, nik=nik, status=status, at=at, detail=detail)
     packet_id = arrival.packet.packet_id
+    message: Message = PacketStatusMessage(packet_id=packet_id, status=status, at=at, detail=detail)
     if nik:
         message = StatusMessage(nik=nik, packet_id=packet_id, status=status, at=at, detail=detail)
-        put_on_feed(scope=arrival.packet.deliverer_id, message=message, at=at)
+    put_on_feed(scope=arrival.packet.deliverer_id, message=message, at=at)
     record(action="status.published", subject=str(packet_id), by=by, at=at, details={"status": status})
     return event

@@ -119,6 +119,18 @@ class StatusMessage(Message):
 
 
 @dataclass(frozen=True)
+class PacketStatusMessage(Message):
+    """A national status of a packet whose person the sender cannot name: it could not be opened."""
+
+    topic: ClassVar[str] = "packet_status"
+
+    packet_id: Id
+    status: NationalStatus
+    at: Moment
+    detail: Annotated[str, Field(max_length=1000)]
+
+
+@dataclass(frozen=True)
 class RevokedMessage(Message):
     """This machine is shut out."""
 
@@ -181,6 +193,7 @@ MESSAGES: dict[str, type[Message]] = {
         PersonMessage,
         WithdrawnMessage,
         StatusMessage,
+        PacketStatusMessage,
         RevokedMessage,
         AccountMessage,
         CardMessage,

@@ -1,8 +1,8 @@
 """What a node tells the one above it beside packets, as typed reports: the field's news, the chain's state.
 
 A program that has something to say calls `actions.reporting.report`; the one above it says in its `config`
-who hears which kind (`actions.hearing.hear_with`). Reports arrive once, signed, in the order of their numbers,
-before any packet, over the network or on a stick.
+who hears which kind (`actions.hearing.hear_with`). Reports arrive once, signed, in the order of their
+numbers, before any packet, over the network or on a stick.
 """
 
 from __future__ import annotations

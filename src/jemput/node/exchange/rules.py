@@ -12,6 +12,6 @@ def pause(*, first: timedelta, longest: timedelta, failures: int, salt: str) -> 
     The quarter follows from `salt` and the count, so that several kits on one hotspot do not all come back in
     the same second, and a test knows what to expect.
     """
-    whole = min(first * 2 ** min(failures, 20), longest)
+    whole: timedelta = min(first * 2.0 ** min(failures, 20), longest)
     chance = int.from_bytes(hashlib.sha256(f"{salt} {failures}".encode()).digest()[:4], "big") / 2**32
     return whole * (0.75 + chance / 2)

@@ -62,7 +62,7 @@ def export_to_folder(folder: Path, *, mine: Me, by: str, at: datetime) -> list[H
                 storage.write(folder / f"{packet.kit_id}{WORDS}", word.text.encode("utf-8"))
             mark_sent(packet=packet, route=Route.USB, by=by, at=at)
             done.append(Handled(target.name, packet.packet_id))
-        done.extend(_reports_out(folder, mine, at))
+        _reports_out(folder, mine, at)
     return done
 
 
@@ -74,7 +74,10 @@ def import_from_folder(folder: Path, *, mine: Me, by: str, at: datetime) -> list
     done: list[Handled] = []
     with _usable(folder):
         for file in sorted(folder.glob(f"*{REPORTS}")):
-            done.append(_reports_in(file, mine=mine, at=at))
+            try:
+                _reports_in(file, mine=mine, at=at)
+            except Problem as problem:
+                done.append(Handled(file.name, problem=problem))
         for file in sorted(folder.glob(PACKETS)):
             try:
                 packet = _take_one(file, mine=mine, at=at)
@@ -93,12 +96,10 @@ def import_receipts(folder: Path, *, by: str, at: datetime, mine: Me | None = No
     with _usable(folder):
         for file in sorted(folder.glob(RECEIPTS)):
             try:
-                if file.name.endswith(REPORTS_RECEIPT):
-                    text = _read(file, MAX_RECEIPT_BYTES)
-                    acknowledge_reports(text=text, key=key, mine=mine or me(), at=at)
-                    done.append(Handled(file.name))
-                    continue
                 text = _read(file, MAX_RECEIPT_BYTES)
+                if file.name.endswith(REPORTS_RECEIPT):
+                    acknowledge_reports(text=text, key=key, mine=mine or me(), at=at)
+                    continue
                 packet = acknowledge(receipt_text=text, key=key, by=by, at=at)
                 done.append(Handled(file.name, packet.packet_id if packet else None))
             except Problem as problem:
@@ -132,30 +133,23 @@ def _looks_sealed(file: Path) -> bool:
         return stream.read(len(MAGIC)) == MAGIC
 
 
-def _reports_out(folder: Path, mine: Me, at: datetime) -> list[Handled]:
-    """The reports that nobody has signed for, on the same stick."""
+def _reports_out(folder: Path, mine: Me, at: datetime) -> None:
+    """The reports that nobody has signed for, and the state of our chain, on the same stick."""
     above = Parent.objects.first()
     batch = next_batch(mine=mine, at=at)
-    if above is None or (not batch.entries and batch.chain is None):
-        return []
-    name = f"{mine.node_id}{REPORTS}"
-    storage.write(folder / name, bundle(batch, mine=mine, above=above))
-    return [Handled(name)] if batch.entries else []
+    if above is not None and (batch.entries or batch.chain is not None):
+        storage.write(folder / f"{mine.node_id}{REPORTS}", bundle(batch, mine=mine, above=above))
 
 
-def _reports_in(file: Path, *, mine: Me, at: datetime) -> Handled:
-    try:
-        raw = _read(file, MAX_BUNDLE_BYTES)
-        sender = sender_of(raw)
-        peer = Peer.objects.filter(id=sender, via=None).first()
-        if peer is None:
-            raise UnknownPeer(node_id=sender)
-        require_standing(peer)
-        receipt = hearing.receive(raw=raw, peer=peer, mine=mine, at=at)
-        storage.write(file.with_name(f"{sender}{REPORTS_RECEIPT}"), receipt.encode("utf-8"))
-    except Problem as problem:
-        return Handled(file.name, problem=problem)
-    return Handled(file.name)
+def _reports_in(file: Path, *, mine: Me, at: datetime) -> None:
+    raw = _read(file, MAX_BUNDLE_BYTES)
+    sender = sender_of(raw)
+    peer = Peer.objects.filter(id=sender, via=None).first()
+    if peer is None:
+        raise UnknownPeer(node_id=sender)
+    require_standing(peer)
+    receipt = hearing.receive(raw=raw, peer=peer, mine=mine, at=at)
+    storage.write(file.with_name(f"{sender}{REPORTS_RECEIPT}"), receipt.encode("utf-8"))
 
 
 def _take_one(

@@ -11,7 +11,7 @@ from django.db import transaction
 from jemput.kernel.errors import Problem
 from jemput.kernel.statuses import RE_RECORD, NationalStatus
 from jemput.node.exchange.actions.feed import publish
-from jemput.node.exchange.messages import StatusMessage
+from jemput.node.exchange.messages import PacketStatusMessage, StatusMessage
 from jemput.node.ledger.actions import announce, record
 from jemput.office.encounters.errors import AlreadyDecided, FactsMismatch, UnknownStatus
 from jemput.office.encounters.models import (
@@ -211,6 +211,21 @@ def hear_status(
     record(action="status.heard", subject=nik, by=by, at=at, details=payload)
     announce(topic="status.heard", subject=nik, payload=payload, at=at)
     return True
+
+
+@transaction.atomic
+def pass_packet_status(*, message: PacketStatusMessage, by: str, at: datetime) -> UnreadPacket | None:
+    """Keep the center's word on a packet that we could not read either, and tell the kit that sealed it."""
+    unread = UnreadPacket.objects.filter(packet_id=message.packet_id).first()
+    if unread is None:
+        return None
+    unread.national_status, unread.national_at = message.status.value, message.at
+    unread.national_detail = message.detail[:500]
+    unread.save()
+    publish(scope=unread.kit_id, message=message, at=at)
+    details = {"status": message.status.value, "detail": message.detail}
+    record(action="packet.status_heard", subject=str(message.packet_id), by=by, at=at, details=details)
+    return unread
 
 
 def _apply(word: NationalStatus, *, nik: str, packet_id: UUID | None, said_at: datetime) -> None:

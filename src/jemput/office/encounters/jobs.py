@@ -11,11 +11,12 @@ from jemput.kernel.errors import Problem
 from jemput.node.exchange.actions.outgoing import pass_on
 from jemput.node.exchange.errors import FileGone
 from jemput.node.exchange.identity import me
-from jemput.node.exchange.messages import StatusMessage
+from jemput.node.exchange.messages import PacketStatusMessage, StatusMessage
 from jemput.node.exchange.models import ReceivedPacket
 from jemput.node.ledger.models import News
 from jemput.office.encounters import actions
 from jemput.office.encounters.errors import FactsMissing
+from jemput.office.encounters.models import Encounter
 from jemput.packet.envelope import SealedPacket, open_part, read_packet
 from jemput.packet.facts import FACTS_BLOB, Facts
 from jemput.packet.manifest import Part
@@ -54,7 +55,8 @@ def _content(packet: ReceivedPacket) -> bytes:
 
 
 def _facts(sealed: SealedPacket) -> Facts:
-    blobs = open_part(sealed, Part.FACTS, me().sealing)
+    key = me().opener(sealed.manifest.part(Part.FACTS).recipients)
+    blobs = open_part(sealed, Part.FACTS, key)
     if FACTS_BLOB not in blobs:
         raise FactsMissing(packet_id=sealed.manifest.packet_id)
     return Facts.from_bytes(blobs[FACTS_BLOB])
@@ -69,6 +71,26 @@ def hear_status(message: StatusMessage, at: datetime) -> None:
     """Feed topic `status` from the center."""
     actions.hear_status(
         nik=message.nik,
+        packet_id=message.packet_id,
+        status=message.status.value,
+        said_at=message.at,
+        detail=message.detail,
+        by=actions.CENTER,
+        at=at,
+    )
+
+
+def hear_packet_status(message: PacketStatusMessage, at: datetime) -> None:
+    """Feed topic `packet_status` from the center: it could not open a packet, so it names nobody.
+
+    Where we could read its facts we know whom it is about; else the kit that sealed it does.
+    """
+    encounter = Encounter.objects.filter(packet_id=message.packet_id).first()
+    if encounter is None:
+        actions.pass_packet_status(message=message, by=actions.CENTER, at=at)
+        return
+    actions.hear_status(
+        nik=encounter.nik,
         packet_id=message.packet_id,
         status=message.status.value,
         said_at=message.at,

@@ -97,6 +97,9 @@ class UnreadPacket(models.Model):
     code = models.CharField(max_length=8)
     problem = models.CharField(max_length=500)
     at = models.DateTimeField()
+    national_status = models.CharField(max_length=40, blank=True)
+    national_at = models.DateTimeField(null=True, blank=True)
+    national_detail = models.CharField(max_length=500, blank=True)
 
     objects: ClassVar[models.Manager[UnreadPacket]] = models.Manager()
 

@@ -36,6 +36,9 @@ class Pulled:
     applied: int = 0
     refused: int = 0
 
+    def __add__(self, other: Pulled) -> Pulled:
+        return Pulled(self.applied + other.applied, self.refused + other.refused)
+
 
 def apply_with(kind: type[M], handler: Handler[M]) -> None:
     """Call `handler(message, at)` for every message of this kind; wired in a program's `config` only.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import time
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -55,6 +56,16 @@ class Pushed:
     acknowledged: int = 0
     refused: int = 0
     bytes_sent: int = 0
+    more: bool = False
+    """Whether time ran out before all that was due had gone."""
+
+    def __add__(self, other: Pushed) -> Pushed:
+        return Pushed(
+            self.acknowledged + other.acknowledged,
+            self.refused + other.refused,
+            self.bytes_sent + other.bytes_sent,
+            other.more,
+        )
 
 
 @dataclass
@@ -164,14 +175,16 @@ class Sender:
 _TUS = {"Tus-Resumable": TUS_VERSION, "Content-Type": CHUNK_TYPE}
 
 
-def push(link: Link, above: Parent) -> Pushed:
-    """Send all that is due, oldest first; a refused one waits and the next goes on.
+def push(link: Link, above: Parent, *, seconds: float = float("inf")) -> Pushed:
+    """Send what is due, oldest first, for about that long; a refused one waits and the next goes on.
 
     Raises ParentUnreachable, or ParentRefused where the one above refuses us and not a packet.
     """
     acknowledged = refused = 0
-    sender = Sender(link, above)
+    sender, began = Sender(link, above), time.monotonic()
     for packet in _due(link):
+        if time.monotonic() - began > seconds:
+            return Pushed(acknowledged, refused, sender.bytes_sent, more=True)
         try:
             sender.send(packet)
             acknowledged += 1

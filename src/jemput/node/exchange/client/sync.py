@@ -1,4 +1,4 @@
-"""One round with the node above: who we are to it, our reports, its news, and then packets."""
+"""One round with the node above: who we are to it, our reports, then packets and its news."""
 
 from __future__ import annotations
 
@@ -27,6 +27,9 @@ from jemput.node.exchange.errors import ParentUnreachable, Revoked
 from jemput.node.exchange.identity import Me, me
 from jemput.node.exchange.models import Parent
 from jemput.node.exchange.states import Standing
+
+BEFORE_NEWS = 20.0
+"""How many seconds of packets go up before news is asked for."""
 
 ASKED_AGAIN = timedelta(minutes=15)
 """How often we ask the node above who it is and who the center is."""
@@ -60,7 +63,7 @@ def run_once(at: datetime, *, now: bool = False) -> Round:
 def sync(*, url: str, mine: Me, at: datetime, http: httpx.Client | None = None) -> Round:
     """Introduce ourselves if need be, report, hear the news, bring packets; keep what went wrong.
 
-    What changes anything goes up first; small news comes down before megabytes go up.
+    What changes anything goes up first; small news never waits for many megabytes.
     """
     try:
         above = Parent.objects.first() or enroll(url=url, mine=mine, at=at)
@@ -78,29 +81,37 @@ def _converse(link: Link, above: Parent) -> Round:
         above = ask_standing(link)
     if above.state == Standing.REQUESTED:
         return Round()
-    pushed, told = Pushed(), 0
+    told = 0
     if above.state == Standing.APPROVED:
         with _learning_of_revocation(link, above):
             told = tell(link, above)
-    pulled, trouble = _pulled(link, above)
-    if above.state == Standing.APPROVED:
-        with _learning_of_revocation(link, above):
-            pushed = push(link, above)
-    if pushed.acknowledged or trouble:
-        more = pull(link, above)
-        pulled = Pulled(pulled.applied + more.applied, pulled.refused + more.refused)
+    pushed, pulled = _both_ways(link, above)
     note_contact(above=above, clock_offset_seconds=link.offset.total_seconds(), at=link.at)
     return Round(pushed, pulled, told=told)
 
 
-def _pulled(link: Link, above: Parent) -> tuple[Pulled, bool]:
-    """News; a line too weak for a page of it does not keep packets, which go piece by piece, from going."""
-    try:
-        return pull(link, above), False
-    except ParentUnreachable as problem:
-        if isinstance(problem.__cause__, httpx.ConnectError | httpx.ConnectTimeout):
-            raise
-        return Pulled(), True
+def _both_ways(link: Link, above: Parent) -> tuple[Pushed, Pulled]:
+    """Packets for a while, then news, and so on: push before pull, yet news never waits for megabytes.
+
+    A line that breaks under packets is still asked for news, which is small, before the round ends.
+    """
+    pushed, pulled, broken = Pushed(), Pulled(), None
+    while True:
+        now = Pushed()
+        if above.state == Standing.APPROVED:
+            try:
+                with _learning_of_revocation(link, above):
+                    now = push(link, above, seconds=BEFORE_NEWS)
+            except ParentUnreachable as problem:
+                if isinstance(problem.__cause__, httpx.ConnectError | httpx.ConnectTimeout):
+                    raise
+                broken = problem
+        pushed += now
+        pulled += pull(link, above)
+        if broken:
+            raise broken
+        if not now.more:
+            return pushed, pulled
 
 
 @contextmanager

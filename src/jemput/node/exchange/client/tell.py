@@ -1,4 +1,4 @@
-"""Tells the node above our reports before anything else goes up: they are small, and a weak line bears them."""
+"""Tells the node above our reports before anything else: they are small, and a weak line bears them."""
 
 from __future__ import annotations
 
