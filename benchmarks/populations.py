@@ -3,7 +3,8 @@
 Minutiae lie hard-core spaced on an ellipse, along the field of one core and one delta; every capture turns,
 shifts, stretches, cuts, thins and jitters them and adds false ones. The numbers below are fitted by hand to
 FVC2002's scores: in the second stage both genuine and impostor pairs are a touch harder, in the first genuine
-ones are clearly harder and the highest impostors a little easier (benchmarks/likeness.py tells how near). Good for load and for recall, not for claiming false-match rates below about 1e-3.
+ones are clearly harder and the highest impostors a bit easier (benchmarks/likeness.py tells how near). Good
+for load and for recall, not for claiming false-match rates below about 1e-3.
 """
 
 from __future__ import annotations
