@@ -125,7 +125,7 @@ class Service:
         return {"biometrics": answers}
 
     def stream(self, body: Mapping[str, Any]) -> Iterator[bytes]:
-        """STREAM: frames until the timeout, a capture, or the end of the service; raises Refused 106."""
+        """STREAM: frames until the timeout or the end, also during a capture; raises Refused 106."""
         device = self._device(str(body.get("deviceId", "")), None)
         seconds = read_seconds(body.get("timeout"), 10.0)
         return self._frames(device, str(body.get("deviceSubId", "0")), seconds)
@@ -133,7 +133,7 @@ class Service:
     def _frames(self, device: Device, sub: str, seconds: float) -> Iterator[bytes]:
         end = time.monotonic() + seconds
         count = 0
-        while time.monotonic() < end and not self.closing.is_set() and not device.busy.locked():
+        while time.monotonic() < end and not self.closing.is_set():
             if not device.is_there(self.clock.now()):
                 return
             yield streams.frame(device.kind, sub, self._subject, count)

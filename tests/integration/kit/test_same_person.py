@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from jemput.kit.capture.actions.operators import is_operator
 from jemput.kit.capture.errors import DecisionReasonMissing, HandTwice, NotASupervisor, SamePersonOpen
@@ -94,13 +95,13 @@ def test_an_operators_own_hand_is_noticed(
     for hand in ("right", "left"):
         boss.post("/capture/operators/wayan/", {"hand": hand})
     assert "Dikenal" in kit.get("/capture/operators/").content.decode()
-    assert is_operator(username="wayan", by="test", at=AT)
+    assert is_operator(username="wayan", by="test", at=timezone.now())
     way = Way(kit, siti)
     way.to_step(State.RIGHT_FOUR)
     assert Duplicate.objects.get().operator == "wayan"
     assert "Wayan Suarta" in kit.get(f"/capture/{way.id}/right_four/").content.decode()
     scanners.put(8)
-    assert not is_operator(username="wayan", by="test", at=AT)
+    assert not is_operator(username="wayan", by="test", at=timezone.now())
     boss.post("/capture/operators/wayan/", {"hand": "forget"})
     assert not OperatorPrints.objects.exists()
 

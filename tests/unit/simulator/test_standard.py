@@ -128,14 +128,17 @@ def test_the_stream_is_motion_jpeg(glass: Glass) -> None:
     assert [decode(one).shape for one in pictures] == [(240, 4 * 249)] * 2
 
 
-def test_a_capture_ends_the_stream(glass: Glass) -> None:
+def test_the_stream_goes_on_during_a_capture_and_ends_with_the_plug(glass: Glass) -> None:
     body = {"deviceId": f"jemput-sim-iris-{glass.port}", "deviceSubId": "3", "timeout": "15000"}
     with glass.http.stream("STREAM", "/stream", json=body) as live:
         parts = live.iter_raw()
         assert next(parts)
         assert len(glass.capture("Iris", "3")) == 2
+        assert next(parts)
+        glass.http.post("/simulator/devices/iris", json={"plugged": False})
         for _ in parts:
             pass
+    glass.http.post("/simulator/devices/iris", json={"plugged": True})
 
 
 def test_fingers_have_positions_of_their_own(glass: Glass) -> None:

@@ -45,6 +45,9 @@ ENDS = frozenset({State.SEALED, State.ABANDONED})
 STEPS = tuple(state for state in State if state not in ENDS)
 """Every step in its order."""
 
+SCANNED = frozenset({State.LEFT_FOUR, State.RIGHT_FOUR, State.THUMBS, State.IRISES})
+"""Steps whose samples come from a scanner, or from its files."""
+
 CAPTURE_STEPS = STEPS[STEPS.index(State.LEFT_FOUR) : STEPS.index(State.VERIFICATION)]
 
 

@@ -36,6 +36,8 @@ Where something cannot be taken, at its own step and before `next/`:
                                                 reason (amputated, bandaged, damaged, tremor,
                                                 cannot_cooperate, cannot_write, device), note,
                                                 supervisor, password, photo = file (for the first three)
+    POST /capture/<id>/<step>/files/            one file a finger or eye, named as above (finger-07, …), dpi:
+                                                in the scanner's place, for an office without SBI
     POST /capture/<id>/<step>/skip/             reason: what the profile makes optional, without a supervisor
     POST /capture/<id>/verification/accept/     supervisor, password: after three comparisons that failed
     POST /capture/<id>/different/               supervisor, password, reason: the fingers are like somebody
@@ -57,7 +59,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from jemput.kernel.body import ExceptionReason
 from jemput.kit.capture import papers, queries
-from jemput.kit.capture.actions import encounters, exceptions, same_person, verification
+from jemput.kit.capture.actions import encounters, exceptions, same_person, samples, verification
 from jemput.kit.capture.approvals import approver
 from jemput.kit.capture.asking import go_on, says_problems, the_step, uploaded
 from jemput.kit.capture.pages import rooms, steps
@@ -149,6 +151,24 @@ def exception(request: HttpRequest, encounter_id: UUID, step: str) -> HttpRespon
         note=posted.get("note", ""),
         approver=supervisor,
         photo=uploaded(request, "photo"),
+        by=signed_in(request).username,
+        at=timezone.now(),
+    )
+    return go_on(encounter)
+
+
+@may(RECORD)
+@never_cache
+@says_problems
+def files(request: HttpRequest, encounter_id: UUID, step: str) -> HttpResponse:
+    """Take the open step from files."""
+    encounter = the_step(queries.encounter_by_id(encounter_id), step)
+    if request.method != "POST":
+        return render(request, "capture/files.html", steps.files_page(encounter, at=timezone.now()))
+    samples.import_files(
+        encounter=encounter,
+        files={spot(code): uploaded(request, code) for code in request.FILES},
+        dpi=int(request.POST.get("dpi") or 500),
         by=signed_in(request).username,
         at=timezone.now(),
     )

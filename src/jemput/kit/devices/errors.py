@@ -68,6 +68,37 @@ class WrongCount(Problem):
     )
 
 
+class DeviceUnknown(Problem):
+    """A device that is not in the list."""
+
+    code = "T107"
+    status = 404
+    says = Words(id="Alat ini tidak ada dalam daftar.", en="This device is not in the list.")
+    do = Words(id="Cari alat lagi di halaman Alat.", en="Search again on the devices page.")
+
+
+class NotAPrint(Problem):
+    """A posted image file that is no readable picture of a finger or an eye."""
+
+    code = "T111"
+    says = Words(id="Berkas {spot_id} tidak terbaca.", en="The file for the {spot_en} cannot be read.")
+    do = Words(
+        id="Pilih PNG, JPEG, TIFF atau BMP abu-abu dari pemindai, minimal 500 dpi.",
+        en="Choose a gray PNG, JPEG, TIFF or BMP from the scanner, 500 dpi at least.",
+    )
+
+
+class NothingChosen(Problem):
+    """An import without a file for every finger or eye that is wanted."""
+
+    code = "T112"
+    says = Words(id="Berkas untuk {missing_id} belum dipilih.", en="No file was chosen for {missing_en}.")
+    do = Words(
+        id="Pilih satu berkas untuk setiap jari atau mata, atau catat yang tidak ada.",
+        en="Choose one file for each finger or eye, or note what is not there.",
+    )
+
+
 class NotAPhoto(Problem):
     """A posted face photo that is not a JPEG or PNG image."""
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from jemput.kernel.errors import catalogue
-from jemput.kit.devices import queries
+from jemput.kernel.body import Modality
+from jemput.kit.devices import queries, reading
 from jemput.kit.devices.actions import KIND_WORDS
 from jemput.kit.devices.models import Device
-from jemput.node.look.parts import Badge
+from jemput.kit.devices.samples import Captured
+from jemput.node.look.parts import Badge, Sample, Tone
 
 ICONS = {"Finger": "fingerprint", "Iris": "eye", "Face": "face-id"}
 STATES = {
@@ -22,6 +24,11 @@ STATES = {
     "not registered": Badge(_("Belum terdaftar"), "danger"),
 }
 WANTED = ("Finger", "Iris")
+TRUSTS = {
+    "trusted": Badge(_("Pembuat tepercaya"), "good", "shield-check"),
+    "consistent": Badge(_("Bertanda tangan"), "muted", "lock"),
+    "refused": Badge(_("Pembuat tidak dikenal"), "danger", "alert-triangle"),
+}
 
 
 def devices() -> dict[str, Any]:
@@ -46,14 +53,40 @@ def _line(device: Device, language: str) -> dict[str, Any]:
         "icon": ICONS.get(device.kind, "scan"),
         "kind": kind.text(language).capitalize() if kind else device.kind,
         "badge": state if device.is_present else Badge(_("Tidak tersambung"), "danger", "plug-off"),
-        "problem": _problem_words(device.problem_code, language),
+        "problem": problem_words(device, language),
+        "trust": TRUSTS.get(device.trust),
+        "may_try": device.is_present and device.kind in KIND_WORDS,
     }
 
 
-def _problem_words(code: str, language: str) -> str:
-    """The sentence of a numbered problem, where it needs no parameters to be said."""
-    kind = next((one for one in catalogue() if one.code == code), None)
-    if kind is None:
+def problem_words(device: Device, language: str) -> str:
+    """What went wrong last, as it was said then, with its number."""
+    if not device.problem_code:
         return ""
-    words = kind.says.en if language.startswith("en") else kind.says.id
-    return code if "{" in words else f"{words} ({code})"
+    words = device.problem_en if language.startswith("en") else device.problem_id
+    return f"{words} ({device.problem_code})"
+
+
+def tried(device: Device, captured: list[Captured]) -> dict[str, Any]:
+    """What a scanner gave when it was tried: pictures that exist on this page alone."""
+    language = get_language() or "id"
+    kind = KIND_WORDS[device.kind].text(language)
+    return {
+        "title": gettext("Percobaan"),
+        "device": device,
+        "kind": kind.capitalize(),
+        "samples": [_sample(one, language) for one in captured],
+    }
+
+
+def _sample(one: Captured, language: str) -> Sample:
+    small = base64.b64encode(reading.preview(one.media_type, one.content)).decode("ascii")
+    shape: Any = {Modality.IRIS: "eye", Modality.FACE: "face"}.get(one.spot.modality, "finger")
+    tone: Tone = "good" if one.quality >= GOOD else "wait"
+    label, advice = one.spot.words.text(language).capitalize(), one.advice.text(language)
+    return Sample(
+        label, one.quality, advice.partition(":")[0], tone, shape, f"data:image/jpeg;base64,{small}"
+    )
+
+
+GOOD = 40

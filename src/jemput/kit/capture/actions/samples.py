@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -14,23 +14,49 @@ from jemput.kit.capture.actions.same_person import look_for_same_person, require
 from jemput.kit.capture.errors import NothingToTake, NoTriesLeft, WrongStep
 from jemput.kit.capture.folders import draft_folder
 from jemput.kit.capture.models import Encounter, Sample
-from jemput.kit.capture.queries import attempts_at, balance_of
-from jemput.kit.capture.states import State
+from jemput.kit.capture.queries import Have, attempts_at, balance_of
+from jemput.kit.capture.states import SCANNED, State
 from jemput.kit.checkin.actions import require_unlocked
 from jemput.kit.devices import reading
 from jemput.kit.devices.actions import capture_by_scanner
 from jemput.kit.devices.browser_camera.photos import read_photo
 from jemput.kit.devices.canvas.strokes import draw, read_strokes
+from jemput.kit.devices.errors import NothingChosen
+from jemput.kit.devices.file_import.files import read_files
 from jemput.kit.devices.samples import Captured, Spot
 from jemput.kit.devices.sbi.capture import Order
 from jemput.kit.devices.sbi.chain import FIRST, next_hash
 from jemput.node.ledger.actions import record
 
-SCANNED = frozenset({State.LEFT_FOUR, State.RIGHT_FOUR, State.THUMBS, State.IRISES})
-
 
 def scan(*, encounter: Encounter, by: str, at: datetime) -> list[Sample]:
     """Let the scanner take what this step still expects: all of it, minus the exceptions, in one go."""
+    have = _to_take(encounter)
+    order = order_for(encounter, have.to_take, have.excepted, previous_hash=encounter.device_hash)
+    return _keep_checked(encounter, by_scanner(order, by, at), by, at)
+
+
+def import_files(
+    *, encounter: Encounter, files: Mapping[Spot, bytes], dpi: int, by: str, at: datetime
+) -> list[Sample]:
+    """Take this step's fingers or irises from files, where there is no scanner that speaks SBI.
+
+    Everything that holds for a scanner holds here: all of them or an exception, three tries, quality, the
+    right hand, the search. Raises NothingChosen, NotAPrint, and what `scan` raises.
+    """
+    have = _to_take(encounter)
+    missing = sorted(have.to_take - set(files))
+    if missing:
+        raise NothingChosen(
+            missing_id=", ".join(spot.words.id for spot in missing),
+            missing_en=", ".join(spot.words.en for spot in missing),
+        )
+    wanted = {spot: content for spot, content in files.items() if spot in have.to_take}
+    return _keep_checked(encounter, read_files(wanted, dpi=dpi), by, at)
+
+
+def _to_take(encounter: Encounter) -> Have:
+    """What the open step expects; raises WrongStep, NothingToTake, NoTriesLeft, KitLocked."""
     require_unlocked()
     step = encounter.step
     if step not in SCANNED:
@@ -40,10 +66,14 @@ def scan(*, encounter: Encounter, by: str, at: datetime) -> list[Sample]:
         raise NothingToTake
     if not rules.tries_left(attempts_at(encounter, step)):
         raise NoTriesLeft
-    order = order_for(encounter, have.to_take, have.excepted, previous_hash=encounter.device_hash)
-    captured = by_scanner(order, by, at)
+    return have
+
+
+def _keep_checked(encounter: Encounter, captured: Sequence[Captured], by: str, at: datetime) -> list[Sample]:
     require_own_places(encounter, captured)
-    samples = keep(encounter=encounter, step=step, captured=captured, use=Sample.Use.ENROLL, by=by, at=at)
+    samples = keep(
+        encounter=encounter, step=encounter.step, captured=captured, use=Sample.Use.ENROLL, by=by, at=at
+    )
     look_for_same_person(encounter=encounter, by=by, at=at)
     return samples
 

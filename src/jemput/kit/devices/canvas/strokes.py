@@ -11,6 +11,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from jemput.biometrics import images
+from jemput.biometrics.images import GrayImage
 from jemput.kernel.body import Modality
 from jemput.kernel.errors import Words
 from jemput.kit.devices.errors import EmptySignature, NotStrokes
@@ -25,7 +26,11 @@ LINE_STRAIGHTNESS = 0.97
 _PICTURE_WIDTH = 800
 _MAX_TEXT = 2 * 2**20
 
-Point = tuple[float, float]
+Point = tuple[float, float] | tuple[float, float, float]
+"""x and y in CSS pixels; a pen adds its pressure, 0 to 1."""
+
+_THIN, _THICK = 2, 7
+"""Ink of a pen at no and at full pressure, in pixels of the picture."""
 
 
 class Strokes(BaseModel):
@@ -36,6 +41,11 @@ class Strokes(BaseModel):
     width: float = Field(gt=0, le=10_000)
     height: float = Field(gt=0, le=10_000)
     strokes: tuple[tuple[Point, ...], ...] = Field(max_length=400)
+
+    @property
+    def by_pen(self) -> bool:
+        """Whether a pen that feels pressure drew it."""
+        return any(len(point) == 3 for stroke in self.strokes for point in stroke)
 
 
 @dataclass(frozen=True)
@@ -53,9 +63,14 @@ def read_strokes(text: str) -> Strokes:
     except (ValidationError, ValueError) as error:
         raise NotStrokes from error
     points = [point for stroke in strokes.strokes for point in stroke]
-    if not all(0 <= x <= strokes.width and 0 <= y <= strokes.height for x, y in points):
+    if not all(_is_on(point, strokes) for point in points):
         raise NotStrokes
     return strokes
+
+
+def _is_on(point: Point, pad: Strokes) -> bool:
+    pressure = point[2] if len(point) == 3 else 0.0
+    return 0 <= point[0] <= pad.width and 0 <= point[1] <= pad.height and 0 <= pressure <= 1
 
 
 def draw(strokes: Strokes) -> Signature:
@@ -66,26 +81,32 @@ def draw(strokes: Strokes) -> Signature:
     scale = _PICTURE_WIDTH / strokes.width
     picture = np.full((max(64, round(strokes.height * scale)), _PICTURE_WIDTH), 255, np.uint8)
     for stroke in strokes.strokes:
-        points = np.array([[x * scale * 16, y * scale * 16] for x, y in stroke], np.int32)
-        if len(points):
-            cv2.polylines(picture, [points], False, 20, 4, cv2.LINE_AA, 4)  # 4 bits of subpixels
+        _ink(picture, stroke, scale)
     captured = Captured(
         spot=Spot(Modality.SIGNATURE),
         content=images.encode_png(picture),
         media_type="image/png",
         quality=100,
         advice=Words(id="", en=""),
-        device="canvas",
+        device="pen" if strokes.by_pen else "canvas",
     )
     return Signature(captured, is_line=_is_line(strokes))
 
 
+def _ink(picture: GrayImage, stroke: tuple[Point, ...], scale: float) -> None:
+    """Draw one stroke piece by piece, as thick as the pen was pressed."""
+    points = [np.array([point[0] * scale * 16, point[1] * scale * 16], np.int32) for point in stroke]
+    for start, end, point in zip(points, points[1:] or points, stroke[1:] or stroke, strict=False):
+        width = round(_THIN + (_THICK - _THIN) * point[2]) if len(point) == 3 else 4
+        cv2.line(picture, start.tolist(), end.tolist(), 20, width, cv2.LINE_AA, 4)  # 4 bits of subpixels
+
+
 def _length(stroke: tuple[Point, ...]) -> float:
-    return sum(math.dist(a, b) for a, b in itertools.pairwise(stroke))
+    return sum(math.dist(a[:2], b[:2]) for a, b in itertools.pairwise(stroke))
 
 
 def _is_line(strokes: Strokes) -> bool:
     drawn = [stroke for stroke in strokes.strokes if _length(stroke) > 0.02 * strokes.width]
     if len(drawn) != 1:
         return False
-    return math.dist(drawn[0][0], drawn[0][-1]) >= LINE_STRAIGHTNESS * _length(drawn[0])
+    return math.dist(drawn[0][0][:2], drawn[0][-1][:2]) >= LINE_STRAIGHTNESS * _length(drawn[0])

@@ -83,6 +83,22 @@ class DeviceAnswer(_Answer):
     error: SbiError = SbiError()
 
 
+class InfoAnswer(_Answer):
+    """One element of a MOSIPDINFO answer; `deviceInfo` is a JWS."""
+
+    deviceInfo: str = Field("", max_length=60_000)  # noqa: N815
+    error: SbiError = SbiError()
+
+
+class SignedInfo(_Answer):
+    """The payload of `deviceInfo`."""
+
+    deviceId: str = Field("", max_length=200)  # noqa: N815
+    deviceStatus: str = Field("", max_length=40)  # noqa: N815
+    firmware: str = Field("", max_length=80)
+    env: str = Field("", max_length=40)
+
+
 class DigitalId(_Answer):
     """Who made the device, and its number."""
 

@@ -22,7 +22,8 @@ function size() {
 function point(event) {
   const box = canvas.getBoundingClientRect();
   const inside = (value, most) => Math.min(most, Math.max(0, Math.round(value * 10) / 10));
-  return [inside(event.clientX - box.left, box.width), inside(event.clientY - box.top, box.height)];
+  const place = [inside(event.clientX - box.left, box.width), inside(event.clientY - box.top, box.height)];
+  return event.pointerType === "pen" ? [...place, Math.round(event.pressure * 100) / 100] : place;
 }
 
 canvas.addEventListener("pointerdown", (event) => {
@@ -33,8 +34,10 @@ canvas.addEventListener("pointerdown", (event) => {
 canvas.addEventListener("pointermove", (event) => {
   if (!open) return;
   const [x0, y0] = open[open.length - 1];
-  const [x, y] = point(event);
-  open.push([x, y]);
+  const next = point(event);
+  const [x, y, pressure] = next;
+  open.push(next);
+  context.lineWidth = pressure === undefined ? 3 : 1.5 + 4 * pressure;
   context.beginPath();
   context.moveTo(x0, y0);
   context.lineTo(x, y);
