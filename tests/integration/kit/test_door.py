@@ -19,18 +19,22 @@ import httpx
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
+from jemput.kit.capture.actions.operators import enroll_operator
+from jemput.kit.capture.errors import NotASupervisor
 from jemput.kit.config.wiring import _account
 from jemput.kit.door.server import FREE_TRIES, STATE_HEADER, Door
 from jemput.kit.door.unlocking import KIT, open_or_create, vault_file
 from jemput.node.accounts.idleness import ACTIVE_AT, UNATTENDED
 from jemput.node.accounts.models import User
 from jemput.node.exchange.messages import AccountMessage
+from jemput.node.ledger.models import Entry
 from jemput.node.settings import read
 from jemput.packet.errors import WeakPassphrase
 from jemput.packet.vault import Vault, opens
 from tests.conftest import ROOT
-from tests.integration.kit.conftest import PASSWORD
+from tests.integration.kit.conftest import PASSWORD, Scanners
 
 PASSPHRASE = "perahu kuning hujan pagi"
 AT = datetime(2018, 2, 26, 2, 0, tzinfo=UTC)
@@ -196,15 +200,63 @@ def test_who_leaves_the_kit_is_asked_for_the_password_and_comes_back_to_the_page
     assert "Terkunci" in kit.get(away["Location"]).content.decode()
 
 
+def test_a_page_left_open_locks_by_itself(kit: Client) -> None:
+    kit.get("/checkin/queue/")
+    own = {UNATTENDED: "1", "HX-Request": "true", "HX-Current-URL": "http://x/checkin/queue/"}
+    assert kit.get("/outbox/status/", headers=own).status_code == 200
+    long_ago(kit)
+    asked = kit.get("/outbox/status/", headers=own)
+    assert asked["HX-Redirect"].endswith("next=/checkin/queue/")
+    assert kit.get("/checkin/queue/").status_code == 302
+
+
 def test_what_a_page_asks_for_by_itself_is_no_sign_of_life(kit: Client) -> None:
     kit.get("/checkin/queue/")
-    long_ago(kit)
-    assert kit.get("/outbox/status/", headers={UNATTENDED: "1"}).status_code == 200
-    assert kit.get("/checkin/queue/").status_code == 302
+    session = kit.session
+    session[ACTIVE_AT] = before = session[ACTIVE_AT] - 60
+    session.save()
+    kit.get("/outbox/status/", headers={UNATTENDED: "1"})
+    assert kit.session[ACTIVE_AT] == before
+    kit.get("/outbox/status/")
+    assert kit.session[ACTIVE_AT] > before
 
 
 def test_a_form_of_an_idle_session_leads_back_to_its_page(kit: Client) -> None:
     kit.get("/checkin/queue/")
     long_ago(kit)
-    sent = kit.post("/outbox/send/", headers={"HX-Request": "true", "Referer": "http://x/outbox/"})
-    assert sent.status_code == 204 and sent["HX-Redirect"].endswith("next=/outbox/")
+    sent = kit.post("/outbox/send/", headers={"Referer": "http://x/outbox/"})
+    assert sent.status_code == 302 and sent["Location"].endswith("next=/outbox/")
+
+
+@pytest.fixture
+def wayans_hand(operator: User, scanners: Scanners) -> None:
+    """The kit knows Wayan's right hand."""
+    enroll_operator(username="wayan", hand="right", by="maria", at=timezone.now())
+
+
+def test_an_operator_whose_hand_is_known_shows_a_finger(
+    wayans_hand: None, kit: Client, scanners: Scanners
+) -> None:
+    away = kit.get("/checkin/queue/")
+    assert away["Location"] == "/capture/finger/?next=%2Fcheckin%2Fqueue%2F"
+    scanners.put(99)
+    assert "Belum cocok" in kit.post("/capture/finger/", {"next": "/checkin/queue/"}).content.decode()
+    assert kit.get("/checkin/queue/", headers={UNATTENDED: "1"}).status_code == 302
+    scanners.put(7)
+    shown = kit.post("/capture/finger/", {"next": "/checkin/queue/"})
+    assert shown["Location"] == "/checkin/queue/" and kit.get("/checkin/queue/").status_code == 200
+    refused = Entry.objects.filter(action="account.finger_refused")
+    assert refused.count() == 1
+
+
+def test_a_supervisor_opens_where_the_scanner_does_not(
+    wayans_hand: None, kit: Client, supervisor: User
+) -> None:
+    wrong = kit.post("/capture/finger/", {"supervisor": "maria", "password": "salah"})
+    assert NotASupervisor().says.id in wrong.content.decode()
+    assert kit.get("/checkin/").status_code == 302
+    let_in = kit.post(
+        "/capture/finger/", {"supervisor": "maria", "password": PASSWORD, "next": "//evil.example"}
+    )
+    assert let_in["Location"] == "/" and kit.get("/checkin/").status_code == 200
+    assert Entry.objects.get(action="account.finger_waived").by == "maria"

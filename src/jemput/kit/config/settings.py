@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from jemput.kit.door.unlocking import unlocked
+from jemput.node.settings import MIDDLEWARE as MIDDLEWARE_OF_NODES
 from jemput.node.settings import SQLITE_OPTIONS, django_settings, read
 
 APPS = (
@@ -20,6 +21,7 @@ _vault = unlocked(_locked)
 _kit = replace(_locked, vault=_vault)
 globals().update(django_settings(_kit, apps=APPS))
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "jemput.kit.config.signing_in.KitBackend"]
+MIDDLEWARE = [*MIDDLEWARE_OF_NODES, "jemput.kit.config.finger_lock.FingerLock"]
 DATABASES = {
     "default": {
         "ENGINE": "jemput.kit.config.sqlcipher",

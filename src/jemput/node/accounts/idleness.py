@@ -30,25 +30,32 @@ class IdleLock:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass, or answer with the sign-in page."""
-        if not request.user.is_authenticated or UNATTENDED in request.headers:
+        if not request.user.is_authenticated:
             return self.get_response(request)
         now = time.time()
         last = float(request.session.get(ACTIVE_AT, now))
         if now - last > settings.JEMPUT.lock_minutes * 60:
             return _locked(request)
-        if ACTIVE_AT not in request.session or now - last > NOTED_EVERY:
+        is_alive = UNATTENDED not in request.headers
+        if ACTIVE_AT not in request.session or (is_alive and now - last > NOTED_EVERY):
             request.session[ACTIVE_AT] = now
         return self.get_response(request)
 
 
 def _locked(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page and back; a form that was sent comes back to its page, not to its address."""
+    """To the sign-in page and back to the page one was on; a page left open locks by itself."""
     logout(request)
     messages.info(request, gettext("Terkunci karena lama tidak dipakai. Masuk lagi untuk melanjutkan."))
-    back = request.get_full_path()
-    if request.method != "GET":
-        back = urlsplit(request.headers.get("Referer", "/")).path or "/"
-    response = cast(HttpResponse, redirect_to_login(back))
+    to_sign_in = cast(HttpResponse, redirect_to_login(_page_of(request)))
     if request.headers.get("HX-Request"):
-        response = HttpResponse(status=204, headers={"HX-Redirect": response["Location"]})
-    return response
+        return HttpResponse(status=204, headers={"HX-Redirect": to_sign_in["Location"]})
+    return to_sign_in
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page somebody is looking at: for a form or a part of a page, the one it stands on."""
+    if request.headers.get("HX-Request"):
+        return urlsplit(request.headers.get("HX-Current-URL", "/")).path or "/"
+    if request.method != "GET":
+        return urlsplit(request.headers.get("Referer", "/")).path or "/"
+    return request.get_full_path()
