@@ -54,13 +54,15 @@ class DatabaseWrapper(stock.DatabaseWrapper):
         """Open, hand over the key before anything is read, then set up as Django does."""
         params = dict(conn_params)
         key = params.pop("key")
-        commands = params.pop("init_command", "")
         conn = Database.connect(**params)
         conn.execute(f"PRAGMA key = \"x'{bytes.fromhex(key).hex()}'\"")
         register_functions(conn)
         conn.execute("PRAGMA foreign_keys = ON")
         conn.execute("PRAGMA legacy_alter_table = OFF")
-        conn.executescript(commands)
+        # Django keeps OPTIONS["init_command"] here: without it there is no WAL, and a power cut loses a row.
+        for command in self.init_commands:
+            if command.strip():
+                conn.execute(command)
         return conn
 
     def create_cursor(self, name: str | None = None) -> CipherCursor:
