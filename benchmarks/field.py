@@ -175,7 +175,7 @@ class Van:
     mine: Me
     office_key: SealingPublicKey
 
-    def seal(self, size: int = PACKET_BYTES) -> OutgoingPacket:
+    def seal(self, size: int = PACKET_BYTES, packet_id: UUID | None = None) -> OutgoingPacket:
         """One more resident, with random bytes for biometrics."""
         from jemput.node.exchange.actions.outgoing import Link, seal_next
 
@@ -187,6 +187,7 @@ class Van:
                 link.previous,
                 size=size,
                 reader=self.office_key,
+                packet_id=packet_id,
             )
 
         return seal_next(kit_id=self.mine.node_id, seal=packet, by="bench", at=datetime.now(UTC))
