@@ -1,20 +1,26 @@
 """Whose name is this? List rows against the register: sure, ask a clerk with the evidence, or not found."""
 
 from jemput.linkage.evidence import Agreement, Candidate, Evidence, Field
-from jemput.linkage.finding import AdditiveFinder, CandidateFinder
+from jemput.linkage.finding import CandidateFinder, KeyedFinder, Question
+from jemput.linkage.model import Model, shipped
 from jemput.linkage.people import ListName, RegisterPerson
+from jemput.linkage.records import Columns
 from jemput.linkage.register import Register
-from jemput.linkage.staged import LinkResult, Reason, RowLink, Thresholds, Verdict, link
+from jemput.linkage.staged import link, link_columns
+from jemput.linkage.verdicts import LinkResult, Reason, RowLink, Thresholds, Verdict
 
 __all__ = [
-    "AdditiveFinder",
     "Agreement",
     "Candidate",
     "CandidateFinder",
+    "Columns",
     "Evidence",
     "Field",
+    "KeyedFinder",
     "LinkResult",
     "ListName",
+    "Model",
+    "Question",
     "Reason",
     "Register",
     "RegisterPerson",
@@ -22,4 +28,6 @@ __all__ = [
     "Thresholds",
     "Verdict",
     "link",
+    "link_columns",
+    "shipped",
 ]

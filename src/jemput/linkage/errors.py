@@ -30,3 +30,16 @@ class ThresholdOutOfRange(Problem):
     code = "L103"
     says = Words(id="Ambang {field} = {value} bukan 0 sampai 1.", en="{field} = {value} is not 0 to 1.")
     do = Words(id="Isi angka antara 0 dan 1.", en="Give a number between 0 and 1.")
+
+
+class ModelUnreadable(Problem):
+    """A model file that is damaged, or of another kind."""
+
+    code = "L104"
+    says = Words(
+        id="Model penautan {file} tidak terbaca: {reason}.",
+        en="The linkage model {file} cannot be read: {reason}.",
+    )
+    do = Words(
+        id="Pakai model bawaan, atau latih ulang.", en="Use the model that comes with it, or train anew."
+    )

@@ -7,7 +7,10 @@ from enum import StrEnum
 
 
 class Field(StrEnum):
-    """Fields that are compared; PRIOR is what is known before looking."""
+    """Fields that are compared; PRIOR is what is known before looking.
+
+    RELATIVES takes away what two people of one family would share anyway.
+    """
 
     PRIOR = "prior"
     NIK = "nik"
@@ -16,6 +19,9 @@ class Field(StrEnum):
     SEX = "sex"
     VILLAGE = "village"
     MOTHER = "mother"
+    BIRTH_PLACE = "birth_place"
+    FAMILY_CARD = "family_card"
+    RELATIVES = "relatives"
     LINKED_ELSEWHERE = "linked_elsewhere"
 
 
@@ -23,16 +29,22 @@ class Agreement(StrEnum):
     """How far a field agrees; each field uses some of these levels."""
 
     SAME = "same"
+    SPACED = "spaced"
     SAME_SOUND = "same_sound"
     VERY_ALIKE = "very_alike"
     ALIKE = "alike"
+    WORDS_MISSING = "words_missing"
     ONE_DIGIT_OFF = "one_digit_off"
     REGION_AND_SERIAL_SAME = "region_and_serial_same"
     REGION_AND_SERIAL_CLOSE = "region_and_serial_close"
+    REGION_AND_SERIAL_ALIKE = "region_and_serial_alike"
     REGION_SAME = "region_same"
     DAY_AND_MONTH_SWAPPED = "day_and_month_swapped"
     PLACEHOLDER_DATE = "placeholder_date"
+    AS_IN_NIK = "as_in_nik"
+    TWO_PARTS_SAME = "two_parts_same"
     YEAR_SAME = "year_same"
+    YEAR_NEAR = "year_near"
     KECAMATAN_SAME = "kecamatan_same"
     DIFFERENT = "different"
     MISSING = "missing"

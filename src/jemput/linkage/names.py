@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 
 _TITLES = """
 H HJ HAJI HAJJAH KH KYAI KIAI NYAI USTADZ USTAD USTADZAH UST USTZ TGK TEUNGKU TGH DR DRS DRA DRG DRH IR PROF
-BPK IBU BAPAK SDR SDRI NY NN TN ALM ALMH ALMARHUM ALMARHUMAH
+BPK IBU BAPAK SDR SDRI NY NN TN ALM ALMH ALMARHUM ALMARHUMAH SDRA NYONYA TUAN NONA
 """
 TITLES = frozenset(_TITLES.split())
 """Words before a name that are no part of it: pilgrimage, learning, civility, "the late"."""
@@ -26,15 +25,17 @@ PARTICLES = frozenset({"BIN", "BINTI", "BINTE", "BTE", "BT", "ALIAS", "ALS"})
 """Words between names that join or repeat: son of, daughter of, also called."""
 
 _VARIANTS = {
-    "MUHAMAD": "M MD MH MHD MOH MUH MOHD MUHD MCH MOHAMAD MUHAMAD MOHAMED MUHAMED MUHAMET MOHAMET",
+    "MUHAMAD": "M MD MH MHD MOH MUH MOHD MUHD MCH MOHAMAD MUHAMAD MOHAMED MUHAMED MUHAMET MOHAMET "
+    "MOCHAMAD MUKAMAD MOKAMAD MUHMAD",
     "ABDUL": "ABD ABDL ABDOL ABDUL",
-    "AHMAD": "AHMD AHM AHMAD AHMED AHMET",
+    "AHMAD": "AHMD AHM AHMAD AHMED AHMET AKMAD AHAMAD AHMAT",
     "SITI": "ST STI SITI SITY",
     "NUR": "NURL NUR NOR NOUR",
 }
 ALIASES = {variant: name for name, variants in _VARIANTS.items() for variant in variants.split()}
 """Abbreviations and variants of the commonest names, after spelling, to the form they stand for."""
 
+_FRONT_ONLY = frozenset({"M", "ST", "MD"})
 _OLD_SPELLING = (
     ("OE", "U"), ("DJ", "J"), ("TJ", "C"), ("NJ", "NY"), ("SJ", "SY"), ("CH", "H"), ("KH", "H"),
     ("DH", "D"), ("TH", "T"), ("DZ", "Z"), ("PH", "F"), ("V", "F"), ("Q", "K"), ("X", "KS"),
@@ -42,49 +43,14 @@ _OLD_SPELLING = (
 """Spelling before the reforms of 1947 (oe) and 1972 (dj, tj, nj, sj, ch), and transcriptions of Arabic."""
 
 _SAME_SOUND = str.maketrans({"Z": "S", "F": "P", "V": "P", "Q": "K", "C": "C", "J": "J"})
+_BRACKETED = re.compile(r"\([^)]*(\)|$)")
+_NOT_A_SEPARATOR = re.compile(r"['`\"]")
+_LETTER = re.compile(r"[A-Z]")
+_SCANNED = re.compile(r"(?<=[A-Z])[0-9]+(?=[A-Z ]|$)|[0-9]+(?=[A-Z]{2})")
+_LOOK_LIKE_LETTERS = str.maketrans("012345689", "OIZEASGBG")
 _DOUBLE = re.compile(r"(.)\1+")
 _DOTTED = re.compile(r"[A-Z]+(?:\.[A-Z]+)*\.?")
 _VOWELS = frozenset("AEIOUYH")
-
-
-@dataclass(frozen=True, slots=True)
-class NameReading:
-    """A name as linkage reads it: words in their order, sorted text, skeleton of sounds.
-
-    `text` is the words sorted and joined by spaces; `skeleton` the words' consonants, sorted and joined.
-    Both are empty for a name without letters.
-    """
-
-    words: tuple[str, ...]
-    text: str
-    skeleton: str
-    word_skeletons: tuple[str, ...]
-
-
-@dataclass
-class NameReader:
-    """Reads names; remembers the words already met, since a register repeats them thousands of times."""
-
-    _spelled: dict[str, str] = field(default_factory=dict)
-    _skeletons: dict[str, str] = field(default_factory=dict)
-
-    def read(self, name: str | None) -> NameReading:
-        """Bring one name to its common spelling; None and blanks read as no words."""
-        words = tuple(self._spell(word) for word in name_words(name or ""))
-        skeletons = tuple(self._skeleton(word) for word in words)
-        return NameReading(words, " ".join(sorted(words)), " ".join(sorted(skeletons)), skeletons)
-
-    def _spell(self, word: str) -> str:
-        found = self._spelled.get(word)
-        if found is None:
-            found = self._spelled[word] = spell(word)
-        return found
-
-    def _skeleton(self, word: str) -> str:
-        found = self._skeletons.get(word)
-        if found is None:
-            found = self._skeletons[word] = skeleton(word)
-        return found
 
 
 def name_words(name: str) -> list[str]:
@@ -94,13 +60,23 @@ def name_words(name: str) -> list[str]:
     """
     if name.isascii() and name.replace(" ", "").isalpha():
         return _without_titles(name.upper().split())
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
-    plain = plain.replace("'", "").replace("`", "").replace("-", " ").replace("/", " ")
+    plain = (
+        unicodedata.normalize("NFKD", name.replace("\u2019", "'")).encode("ascii", "ignore").decode().upper()
+    )
+    plain = _NOT_A_SEPARATOR.sub(
+        "", _BRACKETED.sub(" ", plain) if _LETTER.search(_BRACKETED.sub("", plain)) else plain
+    )
+    plain = _SCANNED.sub(_as_letters, plain).replace("-", " ").replace("/", " ")
     head, *tail = plain.split(",")
     words = _split(head)
     for part in tail:
         words += [word for word in _split(part) if word not in DEGREES]
     return _without_titles(words)
+
+
+def _as_letters(digits: re.Match[str]) -> str:
+    """Digits inside a word are letters that a scanner or a tired hand took for them."""
+    return digits[0].translate(_LOOK_LIKE_LETTERS)
 
 
 def _split(part: str) -> list[str]:
@@ -131,6 +107,11 @@ def spell(word: str) -> str:
             word = word.replace(old, new)
     word = _DOUBLE.sub(r"\1", word)
     return ALIASES.get(word, word)
+
+
+def spell_at(word: str, at: int) -> str:
+    """`spell` for the word at a position of its name: a lone M stands for Muhammad only in front."""
+    return word if at > 0 and word in _FRONT_ONLY else spell(word)
 
 
 def skeleton(word: str) -> str:

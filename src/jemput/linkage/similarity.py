@@ -1,123 +1,85 @@
-"""How alike two words and two names are, from 0 to 1."""
+"""How alike two words are, from 0 to 1, and whether two numbers are one slip apart."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import numpy as np
+from numpy.typing import NDArray
 
-from jemput.linkage.names import NameReading
+from jemput.linkage.compiled import compiled
 
 PREFIX_SCALE = 0.1
-INITIAL = 0.85
-"""What an initial is worth against the word that begins with it: M for MARIANA."""
-EVERYBODYS = frozenset({"MUHAMAD", "AHMAD", "ABDUL", "SITI", "NUR"})
-EVERYBODYS_WEIGHT = 0.5
-"""What the letters of a name half the country bears count: brothers share it."""
-LOST_WORD = 0.5
-"""How much a word without a partner counts, against one with: names lose words more often than letters."""
+LONGEST_WORD = 24
+"""Letters of a word that are compared; Indonesian words of a name are hardly ever longer."""
+
+Letters = NDArray[np.uint8]
 
 
-def jaro(a: str, b: str) -> float:
-    """Jaro similarity. Source: M. A. Jaro, JASA 84 (1989), 414-420."""
-    if a == b:
-        return 1.0 if a else 0.0
-    if not a or not b:
+@compiled
+def jaro(a: Letters, at_a: int, length_a: int, b: Letters, at_b: int, length_b: int) -> float:
+    """Jaro similarity of two words given as rows of letters. Source: M. A. Jaro, JASA 84 (1989), 414-420."""
+    if length_a == 0 or length_b == 0:
         return 0.0
-    reach = max(0, max(len(a), len(b)) // 2 - 1)
-    taken = [False] * len(b)
-    in_a: list[str] = []
-    for i, letter in enumerate(a):
-        for j in range(max(0, i - reach), min(len(b), i + reach + 1)):
-            if not taken[j] and b[j] == letter:
-                taken[j] = True
-                in_a.append(letter)
+    reach = max(0, max(length_a, length_b) // 2 - 1)
+    taken, met, common = 0, 0, 0
+    for i in range(length_a):
+        for j in range(max(0, i - reach), min(length_b, i + reach + 1)):
+            if a[at_a, i] == b[at_b, j] and not (taken >> j) & 1:
+                taken |= 1 << j
+                met |= 1 << i
+                common += 1
                 break
-    if not in_a:
+    if common == 0:
         return 0.0
-    in_b = [letter for letter, used in zip(b, taken, strict=True) if used]
-    common = len(in_a)
-    half_transposed = sum(x != y for x, y in zip(in_a, in_b, strict=True)) / 2
-    return (common / len(a) + common / len(b) + (common - half_transposed) / common) / 3
+    transposed, j = 0, 0
+    for i in range(length_a):
+        if (met >> i) & 1:
+            while not (taken >> j) & 1:
+                j += 1
+            transposed += a[at_a, i] != b[at_b, j]
+            j += 1
+    return (common / length_a + common / length_b + (common - transposed / 2) / common) / 3
 
 
-def jaro_winkler(a: str, b: str) -> float:
-    """Jaro with up to four equal first letters rewarded. Source: W. E. Winkler, ASA 1990, 354-359.
-
-    As in Winkler's own program the reward is given only above 0.7.
-    """
-    plain = jaro(a, b)
+@compiled
+def jaro_winkler_letters(a: Letters, at_a: int, length_a: int, b: Letters, at_b: int, length_b: int) -> float:
+    """Jaro with up to four equal first letters rewarded, above 0.7. Source: W. E. Winkler, ASA 1990,
+    354-359."""
+    plain = jaro(a, at_a, length_a, b, at_b, length_b)
     if plain <= 0.7:
         return plain
     prefix = 0
-    for x, y in zip(a[:4], b[:4], strict=False):
-        if x != y:
-            break
+    while prefix < min(4, length_a, length_b) and a[at_a, prefix] == b[at_b, prefix]:
         prefix += 1
     return plain + prefix * PREFIX_SCALE * (1 - plain)
 
 
-@dataclass
-class NameComparer:
-    """Compares names; remembers word pairs, which repeat."""
-
-    _pairs: dict[tuple[str, str], float] = field(default_factory=dict)
-
-    def similarity(self, a: NameReading, b: NameReading) -> float:
-        """0 to 1: words aligned best to best, weighted by length; or the whole without spaces, if higher."""
-        if a.text == b.text:
-            return 1.0 if a.text else 0.0
-        if not a.words or not b.words:
-            return 0.0
-        aligned = self._aligned(a.words, b.words)
-        if len(a.words) == len(b.words):
-            return aligned
-        # A different number of words may be one name written in two: SRI WAHYUNI, SRIWAHYUNI.
-        joined_a, joined_b = "".join(a.words), "".join(b.words)
-        if abs(len(joined_a) - len(joined_b)) > 2:
-            return aligned
-        return max(aligned, self._word(joined_a, joined_b))
-
-    def _aligned(self, a: tuple[str, ...], b: tuple[str, ...]) -> float:
-        alike_pairs = ((self._word(x, y), i, j) for i, x in enumerate(a) for j, y in enumerate(b))
-        free_a, free_b = set(range(len(a))), set(range(len(b)))
-        total = weight = 0.0
-        for alike, i, j in sorted(alike_pairs, reverse=True):
-            if i in free_a and j in free_b:
-                free_a.discard(i)
-                free_b.discard(j)
-                letters = _letters(a[i]) + _letters(b[j])
-                total += alike * letters
-                weight += letters
-        weight += LOST_WORD * (sum(_letters(a[i]) for i in free_a) + sum(_letters(b[j]) for j in free_b))
-        return total / weight if weight else 0.0
-
-    def _word(self, a: str, b: str) -> float:
-        if a == b:
-            return 1.0
-        key = (a, b) if a < b else (b, a)
-        found = self._pairs.get(key)
-        if found is None:
-            found = self._pairs[key] = _word_similarity(*key)
-        return found
+def letters(word: str) -> tuple[Letters, int]:
+    """A word's first LONGEST_WORD letters as one row of bytes, and how many they are."""
+    content = word.encode("ascii", "replace")[:LONGEST_WORD]
+    return np.frombuffer(content.ljust(LONGEST_WORD, b"\0"), np.uint8).reshape(1, -1), len(content)
 
 
-def _letters(word: str) -> float:
-    return len(word) * (EVERYBODYS_WEIGHT if word in EVERYBODYS else 1.0)
+def jaro_winkler(a: str, b: str) -> float:
+    """Jaro-Winkler similarity of two words, 0 to 1."""
+    (letters_a, length_a), (letters_b, length_b) = letters(a), letters(b)
+    return float(jaro_winkler_letters(letters_a, 0, length_a, letters_b, 0, length_b))
 
 
-def _word_similarity(a: str, b: str) -> float:
-    if min(len(a), len(b)) == 1:
-        return INITIAL if a[:1] == b[:1] else 0.0
-    return jaro_winkler(a, b)
-
-
-def one_edit_apart(a: str, b: str) -> bool:
-    """Whether one letter changed, lost or added, or two neighbors swapped, makes `a` into `b`."""
-    if a == b or abs(len(a) - len(b)) > 1:
-        return False
-    first = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    rest_a, rest_b = a[first:], b[first:]
-    if len(a) != len(b):
-        longer, shorter = (rest_a, rest_b) if len(a) > len(b) else (rest_b, rest_a)
-        return longer[1:] == shorter
-    swapped = rest_a[:2] == rest_b[1::-1] and rest_a[2:] == rest_b[2:] and len(rest_a) > 1
-    return rest_a[1:] == rest_b[1:] or swapped
+@compiled
+def digits_apart(a: int, b: int, digits: int) -> int:
+    """Slips between two numbers of so many digits: 0 same, 1 one digit or one swap of neighbors, 2 two, 3
+    more."""
+    wrong = 0
+    first = first_a = first_b = last = last_a = last_b = 0
+    for place in range(digits):
+        x, y = a % 10, b % 10
+        a //= 10
+        b //= 10
+        if x != y:
+            if wrong == 0:
+                first, first_a, first_b = place, x, y
+            last, last_a, last_b = place, x, y
+            wrong += 1
+    if wrong == 2 and last == first + 1 and first_a == last_b and first_b == last_a:
+        return 1
+    return min(wrong, 3)
