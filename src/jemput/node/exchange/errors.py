@@ -165,6 +165,21 @@ class FileGone(Problem):
     )
 
 
+class ChainGap(Problem):
+    """A sealed file without a row whose place in the chain is not the next one."""
+
+    code = "N323"
+    status = 409
+    says = Words(
+        id="Berkas paket {packet_id} bernomor {sequence}, padahal yang berikutnya {expected}.",
+        en="Packet file {packet_id} has number {sequence}, but {expected} is next.",
+    )
+    do = Words(
+        id="Jangan dihapus; ambil di Dinas dengan 'Pulihkan dari cakram'.",
+        en="Do not delete it; let the office take it with 'Recover from a disk'.",
+    )
+
+
 class NoFolder(Problem):
     """A stick or folder that cannot be read or written."""
 
