@@ -1,8 +1,10 @@
 """Which news of the office goes to whom, and what its worker repeats."""
 
+from jemput.node.exchange.actions.hearing import apply_waiting, hear_with
 from jemput.node.exchange.client.pull import apply_with
 from jemput.node.exchange.client.sync import run_once
 from jemput.node.exchange.messages import StatusMessage
+from jemput.node.exchange.reports import AttendanceReport, ObstacleReport, OfficerReport, StopReport
 from jemput.node.exchange.sweeping import sweep
 from jemput.node.jobs.periodic import every
 from jemput.node.ledger import dispatch
@@ -13,6 +15,7 @@ from jemput.office.encounters.queries.timeline import timeline as encounter_time
 from jemput.office.residents.queries import register_timeline
 from jemput.office.roster import jobs as roster
 from jemput.office.roster.queries import timeline as roster_timeline
+from jemput.office.trips import hearing as trips
 from jemput.office.trips.queries.timeline import timeline as trip_timeline
 
 
@@ -28,7 +31,12 @@ def connect() -> None:
     dispatch.subscribe("packet.acknowledged", encounters.note_receipt)
     dispatch.subscribe("status.heard", cards.on_status)
     apply_with(StatusMessage, encounters.hear_status)
+    hear_with(ObstacleReport, trips.obstacle)
+    hear_with(OfficerReport, trips.officer)
+    hear_with(AttendanceReport, trips.attendance)
+    hear_with(StopReport, trips.stop)
     every(0.5, lambda _at: dispatch.run_once(), name="news")
     every(2, refresh_if_stale, name="coverage")
+    every(1, apply_waiting, name="reports")
     every(5, run_once, name="sync")
     every(3600, sweep, name="sweep")

@@ -107,3 +107,18 @@ class AlreadyLinked(Problem):
     status = 409
     says = Words(id="{what} sudah dihubungkan.", en="{what} is already linked.")
     do = Words(id="Cabut hubungan lama dahulu.", en="Revoke the old link first.")
+
+
+class NotThisKitsStop(Problem):
+    """A kit that tells of a stop which is on none of its trips."""
+
+    code = "O213"
+    status = 409
+    says = Words(
+        id="Perangkat {peer} melaporkan singgahan {stop} yang bukan miliknya.",
+        en="Machine {peer} told of stop {stop}, which is not on its trips.",
+    )
+    do = Words(
+        id="Lihat di Kit dan tim perangkat mana yang dipakai tim ini, lalu catat kejadiannya dengan tangan.",
+        en="See under Kits which machine this crew uses, then note what happened by hand.",
+    )

@@ -110,26 +110,51 @@ class Turnout(StrEnum):
     """What became of one person expected at a stop."""
 
     EXPECTED = "expected"
+    CAPTURED = "captured"
+    """The kit says so; the packet is still on its way."""
     RECORDED = "recorded"
     NO_SHOW = "no_show"
+    TURNED_AWAY = "turned_away"
+    LEFT_OVER = "left_over"
+    """The work at the stop ended before it was this person's turn."""
 
 
 class TurnoutEvent(StrEnum):
     """What can happen to one person expected at a stop."""
 
     RECORD = "record"
+    CAPTURE = "capture"
     MISS = "miss"
+    TURN_AWAY = "turn_away"
+    LEAVE = "leave"
+    EXPECT = "expect"
+    LOSE = "lose"
 
+
+_NOT_HERE = {
+    TurnoutEvent.MISS: Turnout.NO_SHOW,
+    TurnoutEvent.TURN_AWAY: Turnout.TURNED_AWAY,
+    TurnoutEvent.LEAVE: Turnout.LEFT_OVER,
+}
 
 TURNOUT: Table = {
-    (Turnout.EXPECTED, TurnoutEvent.RECORD): Turnout.RECORDED,
-    (Turnout.EXPECTED, TurnoutEvent.MISS): Turnout.NO_SHOW,
-    (Turnout.RECORDED, TurnoutEvent.RECORD): Turnout.RECORDED,
-    (Turnout.RECORDED, TurnoutEvent.MISS): Turnout.RECORDED,
-    # The packet may come in after the trip was closed.
-    (Turnout.NO_SHOW, TurnoutEvent.RECORD): Turnout.RECORDED,
-    (Turnout.NO_SHOW, TurnoutEvent.MISS): Turnout.NO_SHOW,
+    # A packet in our hands settles it, whatever was said before, and also after the trip was closed.
+    **{(state, TurnoutEvent.RECORD): Turnout.RECORDED for state in Turnout},
+    **{(Turnout.RECORDED, event): Turnout.RECORDED for event in TurnoutEvent},
+    # What the kit has captured nothing takes back but its packet, or the loss of the kit.
+    **{(Turnout.CAPTURED, event): Turnout.CAPTURED for event in TurnoutEvent if event != TurnoutEvent.RECORD},
+    (Turnout.CAPTURED, TurnoutEvent.LOSE): Turnout.LEFT_OVER,
+    **{(state, TurnoutEvent.CAPTURE): Turnout.CAPTURED for state in Turnout if state != Turnout.RECORDED},
+    **{(Turnout.EXPECTED, event): state for event, state in _NOT_HERE.items()},
+    # Whoever was not recorded keeps the first reason until expected once more; only "turned away" says more.
+    **{(state, event): state for state in _NOT_HERE.values() for event in _NOT_HERE},
+    **{(state, TurnoutEvent.TURN_AWAY): Turnout.TURNED_AWAY for state in _NOT_HERE.values()},
+    **{(state, TurnoutEvent.EXPECT): Turnout.EXPECTED for state in (Turnout.EXPECTED, *_NOT_HERE.values())},
 }
+
+
+DUE_AGAIN = frozenset({Turnout.NO_SHOW, Turnout.TURNED_AWAY, Turnout.LEFT_OVER})
+"""Whom the next planning finds again."""
 
 
 def allows(table: Table, state: str, event: str) -> bool:

@@ -13,6 +13,7 @@ from jemput.node.exchange.messages import Message, WithdrawnMessage
 from jemput.node.exchange.models import Peer
 from jemput.node.exchange.states import Standing
 from jemput.node.ledger.actions import announce, record
+from jemput.office.trips.actions.field import give_up_captured
 from jemput.office.trips.actions.outings import advance_trip
 from jemput.office.trips.errors import AlreadyLinked, KitNotLinked
 from jemput.office.trips.models import Crew, Kit, Trip
@@ -98,8 +99,9 @@ def let_in(*, peer: Peer, kit: Kit, by: str, at: datetime) -> Kit:
 
 @transaction.atomic
 def shut_out(*, peer: Peer, reason: str, by: str, at: datetime) -> None:
-    """Shut a machine out: it hears so, and its kit is free for another machine."""
+    """Shut a machine out: it hears so, its kit is free for another, whom only it recorded are due again."""
     peers.revoke(peer=peer, reason=reason, by=by, at=at)
+    give_up_captured(peer_id=peer.id, by=by, at=at)
     Kit.objects.filter(peer_id=peer.id).update(peer_id=None)
     record(action="kit.shut_out", subject=peer.id, by=by, at=at, details={"reason": reason})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -47,11 +48,16 @@ def start_obstacle(
     stop: Stop | None = None,
     trip: Trip | None = None,
     ended_at: datetime | None = None,
+    told_id: UUID | None = None,
 ) -> Obstacle:
-    """Note what stands in the way, since when and, where it is over, until when (S1-6, S4-5)."""
+    """Note what stands in the way, since when and, where it is over, until when (S1-6, S4-5).
+
+    `told_id` is the kit's own id of it, where a kit told. Raises BadTimes.
+    """
     if ended_at and ended_at < started_at:
         raise BadTimes()
     obstacle = Obstacle.objects.create(
+        told_id=told_id,
         kind=kind,
         cause=cause,
         stop=stop,

@@ -2,7 +2,7 @@
 
 from jemput.office.trips.models.campaigns import Campaign, Plan
 from jemput.office.trips.models.crews import Crew, Kit
-from jemput.office.trips.models.events import Obstacle, OfficerPresence
+from jemput.office.trips.models.events import Obstacle, OfficerPresence, StopRun, WalkIn
 from jemput.office.trips.models.outings import Stop, StopPerson, Trip, TripChange
 from jemput.office.trips.models.places import Allotment, Place
 
@@ -17,6 +17,8 @@ __all__ = [
     "Plan",
     "Stop",
     "StopPerson",
+    "StopRun",
     "Trip",
     "TripChange",
+    "WalkIn",
 ]

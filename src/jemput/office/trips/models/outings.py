@@ -117,13 +117,18 @@ class StopPerson(models.Model):
         """What became of it."""
 
         EXPECTED = Turnout.EXPECTED.value, _("Ditunggu")
+        CAPTURED = Turnout.CAPTURED.value, _("Terekam, paket belum tiba")
         RECORDED = Turnout.RECORDED.value, _("Terekam")
         NO_SHOW = Turnout.NO_SHOW.value, _("Tidak hadir")
+        TURNED_AWAY = Turnout.TURNED_AWAY.value, _("Tidak dapat direkam")
+        LEFT_OVER = Turnout.LEFT_OVER.value, _("Belum terlayani")
 
     stop = models.ForeignKey(Stop, models.CASCADE, related_name="people")
     list_name = models.ForeignKey(ListName, models.CASCADE, related_name="stop_people")
     meeting = models.CharField(max_length=12, choices=MeetingChoice, default=MeetingChoice.COLLECTIVE)
-    turnout = models.CharField(max_length=10, choices=TurnoutChoice, default=TurnoutChoice.EXPECTED)
+    turnout = models.CharField(max_length=12, choices=TurnoutChoice, default=TurnoutChoice.EXPECTED)
+    reason = models.CharField(max_length=300, blank=True, help_text="what the crew wrote down")
+    told_at = models.DateTimeField(null=True, blank=True, help_text="when the kit last told of this person")
     summons_code = models.CharField(max_length=12, unique=True)
 
     objects: ClassVar[models.Manager[StopPerson]] = models.Manager()

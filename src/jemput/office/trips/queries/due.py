@@ -23,9 +23,10 @@ SURE = (ListName.Link.SURE, ListName.Link.SETTLED)
 def with_due_facts() -> QuerySet[ListName]:
     """Every accountable name with `finding_kind`, `told` (the center's last word on its NIK), `called`."""
     last_word = ResidentStatus.objects.filter(nik=OuterRef("best_nik")).order_by("-at", "-id")
-    calls = StopPerson.objects.filter(
-        list_name=OuterRef("pk"), turnout=Turnout.EXPECTED, stop__trip__state__in=sorted(ACTIVE_TRIPS)
-    )
+    expected = Q(turnout=Turnout.EXPECTED, stop__trip__state__in=sorted(ACTIVE_TRIPS))
+    # Somebody whose packet is still in the van is not called again, though the trip may be over.
+    captured = Q(turnout=Turnout.CAPTURED)
+    calls = StopPerson.objects.filter(expected | captured, list_name=OuterRef("pk"))
     return (
         ListName.objects.accountable()
         .with_finding()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,15 +12,16 @@ from uuid import UUID
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from jemput.kernel.wording import short_date
-from jemput.node.look.parts import Entry, Event, Tab
-from jemput.office.trips.models import Campaign, Obstacle, Plan, Stop, StopPerson, Trip
+from jemput.node.look.parts import Entry, Event, Tab, Tone
+from jemput.office.trips.models import Campaign, Obstacle, Plan, Stop, StopPerson, StopRun, Trip, WalkIn
 from jemput.office.trips.queries.due import count_due, without_place
 from jemput.office.trips.rules import Meeting
-from jemput.office.trips.states import TRIP, TripEvent, Turnout, allows
+from jemput.office.trips.states import DUE_AGAIN, TRIP, TripEvent, Turnout, allows
 
 
 def trips() -> QuerySet[Trip]:
@@ -28,7 +30,7 @@ def trips() -> QuerySet[Trip]:
     return Trip.objects.select_related("crew", "kit", "campaign").annotate(
         stop_count=_count(Stop.objects.filter(trip=OuterRef("pk")), "trip"),
         expected=_count(people, "stop__trip"),
-        recorded=_count(people.filter(turnout=Turnout.RECORDED), "stop__trip"),
+        recorded=_count(people.filter(turnout__in=(Turnout.RECORDED, Turnout.CAPTURED)), "stop__trip"),
     )
 
 
@@ -76,19 +78,43 @@ def _days(campaign: Campaign) -> str:
 def trip_page(trip: Trip, at: datetime) -> dict[str, Any]:
     """One trip: stops with their people, papers, obstacles, its history, and what may happen next."""
     stops = trip.stops.select_related("place__village__parent").prefetch_related(
-        "people__list_name__resident", "obstacles"
+        "people__list_name__resident", "obstacles", "walk_ins__list_name"
     )
+    views = [_stop(stop, at) for stop in stops.select_related("run").order_by("position")]
     return {
         "title": _("Perjalanan %(n)s") % {"n": trip.number},
         "trip": trip,
         "facts": _trip_facts(trip),
-        "stops": [_stop(stop, at) for stop in stops.order_by("position")],
+        "became": _became(views),
+        "stops": views,
         "may": {event.value: allows(TRIP, trip.state, event) for event in TripEvent},
         "history": [
             Event(change.at, Trip.State(change.state).label, change.note, change.by)
             for change in trip.changes.order_by("-id")
         ],
     }
+
+
+def _became(views: Sequence[StopView]) -> list[Entry]:
+    """What became of everybody on the trip; outcomes that nobody had are left out."""
+    people = [one for view in views for one in view.people]
+    found = Counter(Turnout(one.turnout) for one in people)
+    entries = [
+        Entry(StopPerson.TurnoutChoice(state).label, found[state], tone=_TURNOUT_TONES.get(state, "plain"))
+        for state in Turnout
+        if found[state]
+    ]
+    walk_ins = sum(len(view.walk_ins) for view in views)
+    return entries + ([Entry(_("Datang tanpa dijadwalkan"), walk_ins)] if walk_ins else [])
+
+
+_TURNOUT_TONES: dict[str, Tone] = {
+    Turnout.RECORDED: "good",
+    Turnout.CAPTURED: "good",
+    Turnout.NO_SHOW: "wait",
+    Turnout.TURNED_AWAY: "wait",
+    Turnout.LEFT_OVER: "wait",
+}
 
 
 def _trip_facts(trip: Trip) -> list[Entry]:
@@ -117,11 +143,32 @@ class StopView:
     homes: list[StopPerson]
     presence: Any
     obstacles: list[tuple[Obstacle, int]]
+    run: StopRun | None
+    walk_ins: list[WalkIn]
+
+    @property
+    def people(self) -> list[StopPerson]:
+        """Everybody expected here, the session first."""
+        return [*self.session, *self.homes]
 
     @property
     def recorded(self) -> int:
-        """How many of those expected have been recorded."""
-        return sum(one.turnout == Turnout.RECORDED for one in (*self.session, *self.homes))
+        """How many of those expected have been recorded, their packet here or still in the van."""
+        return sum(one.turnout in (Turnout.RECORDED, Turnout.CAPTURED) for one in self.people)
+
+    @property
+    def left(self) -> int:
+        """How many of those expected are due again."""
+        return sum(one.turnout in DUE_AGAIN for one in self.people)
+
+    @property
+    def minutes_late(self) -> int:
+        """How much later than planned the work began; below zero where earlier, zero without a plan."""
+        if self.run is None or self.stop.arrives_at is None:
+            return 0
+        came = timezone.localtime(self.run.arrived_at)
+        planned = datetime.combine(self.stop.trip.day, self.stop.arrives_at, tzinfo=came.tzinfo)
+        return round((came - planned).total_seconds() / 60)
 
 
 def _stop(stop: Stop, at: datetime) -> StopView:
@@ -133,6 +180,8 @@ def _stop(stop: Stop, at: datetime) -> StopView:
         homes=[one for one in people if one.meeting == Meeting.HOME_VISIT],
         presence=getattr(stop, "officer_presence", None),
         obstacles=lasting,
+        run=getattr(stop, "run", None),
+        walk_ins=list(stop.walk_ins.all()),
     )
 
 

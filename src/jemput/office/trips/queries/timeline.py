@@ -12,7 +12,13 @@ from jemput.node.look.parts import Event, Tone
 from jemput.office.trips.models import StopPerson
 from jemput.office.trips.states import TripState, Turnout
 
-_TONES: dict[str, Tone] = {Turnout.RECORDED: "good", Turnout.NO_SHOW: "wait"}
+_TONES: dict[str, Tone] = {
+    Turnout.RECORDED: "good",
+    Turnout.CAPTURED: "good",
+    Turnout.NO_SHOW: "wait",
+    Turnout.TURNED_AWAY: "wait",
+    Turnout.LEFT_OVER: "wait",
+}
 
 
 def timeline(nik: str) -> Iterable[Event]:
