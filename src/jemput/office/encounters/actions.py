@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +11,11 @@ from django.db import transaction
 
 from jemput.kernel.errors import Problem
 from jemput.kernel.statuses import RE_RECORD, NationalStatus
+from jemput.node.exchange import usb
 from jemput.node.exchange.actions.feed import publish
+from jemput.node.exchange.identity import me
 from jemput.node.exchange.messages import PacketStatusMessage, StatusMessage
+from jemput.node.exchange.usb import Handled
 from jemput.node.ledger.actions import announce, record
 from jemput.office.encounters.errors import AlreadyDecided, FactsMismatch, UnknownStatus
 from jemput.office.encounters.models import (
@@ -155,6 +159,11 @@ def note_unread(*, packet_id: UUID, kit_id: str, problem: Problem, by: str, at: 
     unread, _ = UnreadPacket.objects.update_or_create(packet_id=packet_id, defaults=defaults)
     record(action="packet.unread", subject=str(packet_id), by=by, at=at, details={"code": problem.code})
     return unread
+
+
+def recover_from_disk(*, folder: str, by: str, at: datetime) -> list[Handled]:
+    """Take the sealed packets below a broken kit's folder into custody; raises NoFolder."""
+    return usb.recover_from_disk(Path(folder or "-"), mine=me(), by=by, at=at)
 
 
 @transaction.atomic

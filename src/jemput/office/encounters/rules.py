@@ -87,6 +87,47 @@ def missing_sequences(received: Iterable[int]) -> list[int]:
     return [number for number in range(1, max(have, default=0)) if number not in have]
 
 
+Stretch = tuple[int, int]
+"""First and last of unbroken numbers."""
+
+
+@dataclass(frozen=True)
+class Chain:
+    """One kit's chain as the office knows it, in stretches: arrived, still with the kit, and neither."""
+
+    arrived: tuple[Stretch, ...]
+    in_van: tuple[Stretch, ...]
+    missing: tuple[Stretch, ...]
+
+    @property
+    def complete_up_to(self) -> int:
+        """The last number before which nothing is missing; 0 where even the first is."""
+        return self.arrived[0][1] if self.arrived and self.arrived[0][0] == 1 else 0
+
+
+def chain_of(received: Iterable[int], *, sealed_up_to: int = 0, in_van: Iterable[Stretch] = ()) -> Chain:
+    """Place every number up to the highest known: what came, what the kit says it still has, what neither.
+
+    `sealed_up_to` and `in_van` are the kit's own last words, which may be older than what arrived since.
+    """
+    have = set(received)
+    told = {number for first, last in in_van for number in range(first, last + 1)} - have
+    highest = max([sealed_up_to, *have, *told], default=0)
+    lost = [number for number in range(1, highest + 1) if number not in have and number not in told]
+    return Chain(stretches(have), stretches(told), stretches(lost))
+
+
+def stretches(numbers: Iterable[int]) -> tuple[Stretch, ...]:
+    """Numbers as unbroken stretches, lowest first: 3 1 2 7 → (1, 3), (7, 7)."""
+    found: list[Stretch] = []
+    for number in sorted(numbers):
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return tuple(found)
+
+
 @dataclass(frozen=True)
 class Tally:
     """Outcomes of one encounter, counted."""

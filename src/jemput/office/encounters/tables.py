@@ -6,17 +6,18 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from jemput.kernel.statuses import NationalStatus
-from jemput.node.exchange.models import OutgoingPacket
+from jemput.node.exchange.models import OutgoingPacket, ReceivedPacket
+from jemput.node.exchange.states import Route
 from jemput.node.look.national import badge_of
 from jemput.node.look.parts import Badge
 from jemput.node.look.tables import Column, Filter, Nothing, Table
 from jemput.office.encounters.models import CorrectionProposal, Encounter
 from jemput.office.encounters.queries.packets import KitCustody
-from jemput.office.encounters.rules import Leg
+from jemput.office.encounters.rules import Leg, Stretch
 
 STATUSES = [(status.value, status.value) for status in NationalStatus]
 
@@ -107,25 +108,87 @@ def unsent_table(rows: QuerySet[OutgoingPacket]) -> Table[OutgoingPacket]:
 
 
 def kits_table(rows: list[KitCustody]) -> Table[KitCustody]:
-    """Kits with the gaps in their chains."""
+    """Kits with where every number of their chains is."""
     return Table(
         title=_("Kit dan urutan paketnya"),
         name="kits",
         exportable=False,
         columns=[
-            Column("name", _("Kit")),
+            Column("name", _("Kit"), link=lambda row: reverse("encounters:kit", args=[row.peer.pk])),
             Column("received", _("Diterima"), kind="whole"),
-            Column("missing", _("Nomor yang belum datang"), value=_missing),
-            Column("last_contact", _("Kontak terakhir"), kind="moment"),
+            Column("chain", _("Urutan"), value=chain_sentence),
+            Column("missing", _("Hilang dari urutan"), value=_missing),
+            Column("told_at", _("Kata kit"), value=lambda row: row.told_at, kind="moment"),
+            Column("last_contact", _("Kontak terakhir"), value=lambda r: r.peer.last_contact, kind="moment"),
         ],
         rows=rows,
         nothing=Nothing(_("Belum ada kit."), _("Setujui kit yang meminta masuk."), "device-laptop"),
     )
 
 
+def chain_sentence(row: KitCustody) -> str:
+    """1 to 212 all here, 213 to 219 still in the van."""
+    parts = []
+    if row.chain.arrived:
+        parts.append(gettext("%(numbers)s sudah di sini") % {"numbers": spans(row.chain.arrived)})
+    if row.chain.in_van:
+        parts.append(gettext("%(numbers)s masih di mobil") % {"numbers": spans(row.chain.in_van)})
+    return ", ".join(parts) or gettext("Belum ada paket.")
+
+
+def spans(stretches: tuple[Stretch, ...], *, most: int = 6) -> str:
+    """Stretches in words: 1–212, 215."""
+    words = [str(first) if first == last else f"{first}–{last}" for first, last in stretches[:most]]
+    return ", ".join(words) + (" …" if len(stretches) > most else "")
+
+
 def _missing(row: KitCustody) -> Badge | str:
-    numbers = ", ".join(str(number) for number in row.missing[:20])
-    return Badge(numbers, "wait") if numbers else "–"
+    return Badge(spans(row.missing), "danger") if row.missing else "–"
+
+
+def custody_table(rows: QuerySet[ReceivedPacket], name: str) -> Table[ReceivedPacket]:
+    """Every packet of one kit with the moments of its way, and why it waits."""
+    return Table(
+        title=_("Perjalanan paket"),
+        name="custody",
+        columns=[
+            Column("sequence", _("Nomor"), kind="whole", sortable=True),
+            Column("person", _("Nama"), value=_person, link=_encounter, sortable=True),
+            Column("sealed_at", _("Disegel"), kind="moment", sortable=True),
+            Column("received_at", _("Tiba di kantor"), kind="moment", sortable=True),
+            Column("route", _("Lewat"), value=lambda row: ROUTES[Route(row.route)]),
+            Column("forwarded_at", _("Diteruskan"), kind="moment"),
+            Column("signed_at", _("Tanda terima pusat"), kind="moment", sortable=True),
+            Column("problem", _("Menunggu karena"), value=why_waiting),
+        ],
+        rows=rows,
+        search_fields=("packet_id",),
+        filters=[Filter("route", _("Lewat"), [(one.value, text) for one, text in ROUTES.items()])],
+        order="-sequence",
+        nothing=Nothing(_("Belum ada paket."), _("Paket datang lewat jaringan atau USB."), "inbox"),
+    )
+
+
+ROUTES = {Route.NETWORK: _("jaringan"), Route.USB: _("USB")}
+
+
+def _person(row: Any) -> Badge | str:
+    return row.person or Badge(_("tidak terbaca"), "danger" if row.unread else "wait")
+
+
+def _encounter(row: Any) -> str:
+    return reverse("encounters:one", args=[row.encounter_pk]) if row.encounter_pk else ""
+
+
+def why_waiting(row: Any) -> Badge | str:
+    """Why the center has not signed for a packet yet."""
+    if row.signed_at:
+        return "–"
+    if row.problem:
+        return Badge(row.problem, "wait")
+    if row.forwarded_at:
+        return Badge(_("menunggu sambungan ke pusat"), "muted")
+    return Badge(_("menunggu dibaca di kantor"), "muted")
 
 
 def corrections_table(rows: QuerySet[CorrectionProposal]) -> Table[CorrectionProposal]:

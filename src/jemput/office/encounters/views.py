@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -46,8 +46,42 @@ def packets(request: HttpRequest) -> HttpResponse:
         "kits": tables.kits_table(packet_queries.kit_custody()).bind(request),
         "late": packet_queries.late(timezone.now()),
         "unread": UnreadPacket.objects.all(),
+        "perms_manage_kits": signed_in(request).may("kits.manage"),
     }
     return render(request, "encounters/packets.html", context)
+
+
+@may("encounters.see")
+def kit(request: HttpRequest, kit_id: str) -> HttpResponseBase:
+    """One kit's chain: every packet's way with times, and why it waits."""
+    found = packet_queries.kit_custody(kit_id)
+    if not found:
+        raise Http404
+    custody = found[0]
+    table = tables.custody_table(packet_queries.packets_of(kit_id), custody.name)
+    context = {
+        "title": custody.name,
+        "tabs": pages.room_tabs("packets"),
+        "custody": custody,
+        "sentence": tables.chain_sentence(custody),
+        "missing": tables.spans(custody.missing),
+        "facts": pages.kit_facts(custody),
+    }
+    return table.respond(request, "encounters/kit.html", context)
+
+
+@require_POST
+@may("kits.manage")
+def recover(request: HttpRequest) -> HttpResponse:
+    """Take the sealed packets of a broken kit's disk into custody."""
+    folder, by = request.POST.get("folder", "").strip(), signed_in(request).username
+    done = actions.recover_from_disk(folder=folder, by=by, at=timezone.now())
+    good = sum(one.problem is None for one in done)
+    messages.success(request, _("%(good)d paket sudah di kantor.") % {"good": good})
+    for one in done:
+        if one.problem is not None:
+            messages.error(request, f"{one.file}: {one.problem.text()}", extra_tags=one.problem.code)
+    return redirect("encounters:packets")
 
 
 @may("encounters.see")

@@ -19,7 +19,7 @@ from jemput.office.encounters.models import (
     SampleResult,
     StatusEvent,
 )
-from jemput.office.encounters.queries.packets import unsent_count
+from jemput.office.encounters.queries.packets import KitCustody, unsent_count
 from jemput.office.encounters.rules import sample_label
 from jemput.office.trips.models import Kit
 
@@ -101,6 +101,26 @@ def _facts(encounter: Encounter) -> list[Entry]:
 def _kit_name(kit_id: str) -> str:
     """What people call the kit now; its machine's id where it is no longer ours."""
     return Kit.objects.filter(peer_id=kit_id).values_list("name", flat=True).first() or kit_id
+
+
+def kit_facts(custody: KitCustody) -> list[Entry]:
+    """What is known of one kit as a machine."""
+    peer, skew = custody.peer, custody.peer.clock_skew_seconds
+    told = getattr(peer, "chain", None)
+    megabytes = f"{custody.bytes_in_van / 1e6:.1f}".replace(".", "." if _language() == "en" else ",")
+    return [
+        Entry(_("Nomor mesin"), peer.id),
+        Entry(_("Sidik kunci segel"), peer.public_sealing_key.key_id),
+        Entry(_("Kontak terakhir"), peer.last_contact or "–"),
+        Entry(
+            _("Selisih jam"),
+            _("%(n)d detik") % {"n": round(skew)},
+            tone="wait" if abs(skew) > 300 else "plain",
+        ),
+        Entry(_("Perangkat lunak"), told.software if told else "–"),
+        Entry(_("Masih di mobil"), _("%(n)s MB") % {"n": megabytes} if custody.bytes_in_van else "–"),
+        Entry(_("Tertua sejak"), (told.oldest_sealed_at if told and custody.chain.in_van else None) or "–"),
+    ]
 
 
 def packet_way(encounter: Encounter) -> list[Event]:
