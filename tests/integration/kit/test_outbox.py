@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from jemput.kernel.ids import new_id
 from jemput.kit.capture.actions.sealing import receipt_code
-from jemput.kit.outbox import queries
+from jemput.kit.outbox import jobs, queries
 from jemput.kit.outbox.errors import NoOffice
 from jemput.kit.outbox.power import read_battery
 from jemput.kit.outbox.sticks import removable_folders
@@ -116,6 +116,32 @@ def test_why_a_packet_waits_is_on_the_page(kit: Client, packet: OutgoingPacket) 
     OutgoingPacket.objects.update(last_problem="N330 Dinas tidak dapat dihubungi.")
     page = kit.get("/outbox/", headers={"HX-Request": "true"}).content.decode()
     assert "Dinas tidak dapat dihubungi." in page and "<html" not in page
+
+
+def test_a_packet_s_way_and_why_it_waits_have_a_page(kit: Client, packet: OutgoingPacket) -> None:
+    page = kit.get(f"/outbox/{packet.id_text}/").content.decode()
+    assert "Disegel" in page and "Menunggu jaringan ke Dinas." in page
+    OutgoingPacket.objects.update(last_problem="N320 Penyimpanan penuh.")
+    assert "Penyimpanan penuh." in kit.get(f"/outbox/{packet.id_text}/").content.decode()
+    assert kit.get(f"/outbox/{new_id()}/").status_code == 404
+
+
+def test_the_chain_says_which_packets_are_still_here(kit: Client, packet: OutgoingPacket) -> None:
+    assert "1 masih di kit ini, dari 1 paket." in kit.get("/outbox/").content.decode()
+    OutgoingPacket.objects.update(state="acknowledged")
+    assert "1–1 sudah diterima Dinas." in kit.get("/outbox/").content.decode()
+
+
+def test_keys_are_shown_for_comparing_before_anybody_signs_in(above: Above) -> None:
+    page = Client().get("/outbox/enrollment/").content.decode()
+    keys = (me().sealing.key_id, above.office.public.key_id, above.center.public.key_id)
+    assert all(key in page for key in keys)
+
+
+def test_a_sealed_file_without_a_row_is_taken_up_again(packet: OutgoingPacket) -> None:
+    OutgoingPacket.objects.all().delete()
+    assert jobs.rescue(AT) == 1 and OutgoingPacket.objects.get().sha256 == packet.sha256
+    assert jobs.rescue(AT) == 0
 
 
 def test_the_top_bar_counts_and_knows_when_the_office_was_there_last(

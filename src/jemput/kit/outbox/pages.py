@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -13,9 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from jemput.kit.outbox import queries
 from jemput.kit.outbox.queries import Waiting
 from jemput.kit.outbox.sticks import removable_folders
+from jemput.node.exchange.actions.reporting import chain_statement
 from jemput.node.exchange.identity import me
+from jemput.node.exchange.models import OutgoingPacket, Parent
 from jemput.node.exchange.states import Custody, Route, Standing
-from jemput.node.look.parts import Badge, Entry
+from jemput.node.ledger.models import Entry as Act
+from jemput.node.look.parts import Badge, Entry, Event, Tone
 
 STATES = {
     (Custody.WAITING, Route.NETWORK): Badge(_("Menunggu jaringan"), "wait", "cloud-off"),
@@ -40,6 +44,7 @@ def outbox() -> dict[str, Any]:
         "title": gettext("Tertunda"),
         "waiting": [_line(one) for one in waiting],
         "done": [_line(one) for one in queries.acknowledged()],
+        "chain": chain(),
         "total_mb": sum(one.packet.size for one in waiting) / 1e6,
         "folders": removable_folders(),
         "office": queries.above(),
@@ -60,6 +65,81 @@ def _line(one: Waiting) -> dict[str, Any]:
         "problem": problem,
         "problem_code": code,
     }
+
+
+def one(packet_id: UUID) -> dict[str, Any]:
+    """One packet's way with times, and why it waits; raises OutgoingPacket.DoesNotExist."""
+    found = queries.one(packet_id)
+    packet = found.packet
+    line = _line(found)
+    return {
+        "title": found.name,
+        "line": line,
+        "way": [_event(entry) for entry in queries.history(packet_id)],
+        "facts": [
+            Entry(_("Nomor urut"), packet.sequence),
+            Entry(_("Keadaan"), line["badge"]),
+            Entry(_("Menunggu karena"), why(packet), tone="wait" if packet.last_problem else "plain"),
+            Entry(_("Percobaan"), packet.attempts),
+            *(
+                [Entry(_("Dicoba lagi"), packet.next_try_at)]
+                if packet.attempts and not packet.receipt
+                else []
+            ),
+            Entry(_("Ukuran (kB)"), line["kilobytes"]),
+            Entry(_("Sidik paket"), packet.sha256[:16]),
+        ],
+    }
+
+
+def why(packet: OutgoingPacket) -> Any:
+    """Why a packet is still here, in words."""
+    if packet.acknowledged_at:
+        return _("Tidak menunggu: sudah ada tanda terima.")
+    if packet.last_problem:
+        return packet.last_problem
+    office = queries.above()
+    if office is not None and office.last_problem:
+        return office.last_problem
+    if packet.route == Route.USB and packet.state == Custody.SENT:
+        return _("Ada di USB; tanda terimanya belum dibaca.")
+    return _("Menunggu jaringan ke Dinas.")
+
+
+ACTS: dict[str, tuple[Any, Tone]] = {
+    "packet.seal": (_("Disegel"), "good"),
+    "packet.rescue": (_("Ditemukan lagi di cakram"), "wait"),
+    "outgoingpacket.send": (_("Mulai dikirim"), "plain"),
+    "outgoingpacket.return": (_("Menunggu jaringan lagi"), "wait"),
+    "outgoingpacket.acknowledge": (_("Tanda terima Dinas"), "good"),
+    "packet.purge": (_("Dihapus dari kit"), "muted"),
+}
+
+
+def _event(entry: Act) -> Event:
+    title, tone = ACTS.get(entry.action, (entry.action, "plain"))
+    route = {"usb": _("lewat USB"), "network": _("lewat jaringan")}.get(str(entry.details.get("route")), "")
+    return Event(entry.at, title, route, entry.by, tone)
+
+
+def chain() -> str:
+    """1 to 212 received, 213 to 219 still here."""
+    told = chain_statement(me())
+    if told is None:
+        return ""
+    here = spans([(one.first, one.last) for one in told.here])
+    if not here:
+        return gettext("1–%(last)d sudah diterima Dinas.") % {"last": told.sealed_up_to}
+    return gettext("%(here)s masih di kit ini, dari %(last)d paket.") % {
+        "here": here,
+        "last": told.sealed_up_to,
+    }
+
+
+def spans(stretches: list[tuple[int, int]], *, most: int = 6) -> str:
+    """Stretches in words: 1–212, 215."""
+    words = [str(first) if first == last else f"{first}–{last}" for first, last in stretches[:most]]
+    return ", ".join(words) + (" …" if len(stretches) > most else "")
 
 
 def status(*, on: date, at: datetime, operator: str) -> dict[str, Any]:
@@ -88,6 +168,8 @@ def enrollment() -> dict[str, Any]:
             Entry(_("Nama kit"), identity.name),
             Entry(_("Nomor kit"), identity.node_id),
             Entry(_("Dinas"), office.name if office else settings.JEMPUT.parent_url or "–"),
+            Entry(_("Sidik kunci kit"), me().sealing.key_id),
+            *_keys_above(office),
             Entry(_("Keadaan"), badge),
             *(
                 [Entry(_("Catatan"), office.last_problem, tone="wait")]
@@ -97,3 +179,13 @@ def enrollment() -> dict[str, Any]:
         ],
         "every": EVERY_SECONDS,
     }
+
+
+def _keys_above(office: Parent | None) -> list[Entry]:
+    """The keys that packets are sealed to, for comparing with what the office shows."""
+    if office is None:
+        return []
+    shown = [Entry(_("Sidik kunci Dinas"), office.office_key.key_id)]
+    if office.center_sealing_key:
+        shown.append(Entry(_("Sidik kunci Pusat"), office.center_key.key_id))
+    return shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from jemput.kit.capture.models import Encounter
 from jemput.kit.checkin.queries import trips_on
@@ -11,6 +12,7 @@ from jemput.kit.outbox.power import read_battery
 from jemput.node.exchange import queries as exchange
 from jemput.node.exchange.models import OutgoingPacket, Parent
 from jemput.node.exchange.states import Standing as ParentStanding
+from jemput.node.ledger.models import Entry
 from jemput.node.look.parts import Standing
 
 FRESH = timedelta(minutes=5)
@@ -58,6 +60,22 @@ def acknowledged() -> list[Waiting]:
     """The latest packets whose receipt is here."""
     done = OutgoingPacket.objects.exclude(acknowledged_at=None).order_by("-acknowledged_at")
     return _named(list(done[:20]))
+
+
+def one(packet_id: UUID) -> Waiting:
+    """One packet with its person; raises OutgoingPacket.DoesNotExist."""
+    return _named([OutgoingPacket.objects.get(pk=packet_id)])[0]
+
+
+def history(packet_id: UUID) -> list[Entry]:
+    """What the audit holds of one packet, newest first."""
+    subjects = (f"packet:{packet_id}", f"outgoingpacket:{packet_id}")
+    return list(Entry.objects.filter(subject__in=subjects).order_by("-id")[:SHOWN])
+
+
+def is_open(packet_id: UUID) -> bool:
+    """Whether the encounter of this id is still being recorded: it will be sealed again."""
+    return Encounter.objects.filter(id=packet_id, sequence=None).exists()
 
 
 def above() -> Parent | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from jemput.kit.outbox import actions, pages
 from jemput.node.accounts.gate import may, signed_in
+from jemput.node.exchange.models import OutgoingPacket
 from jemput.node.exchange.usb import Handled
 
 
@@ -22,6 +25,16 @@ def outbox(request: HttpRequest) -> HttpResponse:
     """What waits and what is done; htmx asks for the lists alone."""
     part = request.headers.get("HX-Request")
     return render(request, "outbox/_lists.html" if part else "outbox/outbox.html", pages.outbox())
+
+
+@require_GET
+@may("outbox.see")
+def one(request: HttpRequest, packet_id: UUID) -> HttpResponse:
+    """One packet's way."""
+    try:
+        return render(request, "outbox/one.html", pages.one(packet_id))
+    except OutgoingPacket.DoesNotExist as error:
+        raise Http404 from error
 
 
 @require_POST
