@@ -106,6 +106,11 @@ def _check_least(problem: CampaignProblem, plan: Plan) -> Iterator[Violation]:
         least = problem.wishes.share_of(code) * people
         if reached[code] < least - 1e-9 and ("least_share", code) not in said:
             yield Violation("least_share", code, f"{reached[code]} of {least} and the plan does not say so")
+    if problem.wishes.every_place:
+        seen = {visit.place_id for crew_day in plan.crew_days for visit in crew_day.visits}
+        due = {p.place_id for p in problem.places if int(p.people_due * p.turnout + 0.5) + p.home_visits}
+        for name in sorted(due - seen - {key for kind, key in said if kind == "every_place"}):
+            yield Violation("every_place", name, "not visited and the plan does not say so")
     homes = sum(crew_day.home_visits for crew_day in plan.crew_days)
     if homes < problem.wishes.least_home_visits and ("least_home_visits", "") not in said:
         yield Violation("least_home_visits", "plan", f"{homes} of {problem.wishes.least_home_visits}")

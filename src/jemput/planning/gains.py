@@ -36,7 +36,20 @@ class Due:
         self.gain: dict[int, Floats] = {
             stations: np.zeros(len(patterns)) for stations in sorted({slot.stations for slot in ground.slots})
         }
+        self._first_visit = np.zeros(ground.size + 1)
+        self._everybody = self.people + self.home_visits
         self.set_worth(ground.people_worth, ground.home_worth)
+
+    def set_first_visit(self, bonus: float) -> None:
+        """Let the first visit to each place where anybody is due count for `bonus` more."""
+        self._first_visit = np.where(self._everybody > 0, bonus, 0.0)
+        for stations in self.gain:
+            self._update(np.arange(len(self.patterns)), stations)
+
+    def first_visits(self) -> float:
+        """What the places visited so far count for as such."""
+        seen = self.people + self.home_visits < self._everybody
+        return float(self._first_visit[seen].sum())
 
     def set_worth(self, people: Floats, home_visits: Floats) -> None:
         """Say what one person and one home visit count for at each place, and weigh every pattern anew."""
@@ -74,13 +87,16 @@ class Due:
                 self._update(changed, stations)
 
     def _update(self, which: Indexes, stations: int) -> None:
-        simple = self._simple[which]
+        simple, gain = self._simple[which], self.gain[stations]
         if simple.all():
-            self.gain[stations][which] = self._simple_counts(which, stations)[0]
-            return
-        easy, hard = which[simple], which[~simple]
-        self.gain[stations][easy] = self._simple_counts(easy, stations)[0]
-        self.gain[stations][hard] = self._by_stops(hard, stations)
+            gain[which] = self._simple_counts(which, stations)[0]
+        else:
+            easy, hard = which[simple], which[~simple]
+            gain[easy] = self._simple_counts(easy, stations)[0]
+            gain[hard] = self._by_stops(hard, stations)
+        if self._first_visit.any():
+            unseen = np.where(self.people + self.home_visits >= self._everybody, self._first_visit, 0.0)
+            gain[which] += np.where(gain[which] > 0, unseen[self.patterns.stops[which]].sum(axis=1), 0.0)
 
     def _simple_counts(self, which: Indexes, stations: int) -> tuple[Floats, Floats, Floats]:
         """Best weighted sum, its people and its home visits, where only the day's total minutes limit."""

@@ -93,7 +93,8 @@ class LeftOver:
 
 @dataclass(frozen=True)
 class Unmet:
-    """A wish that the plan does not reach: `kind` "least_share" (of a kecamatan) or "least_home_visits"."""
+    """A wish that the plan does not reach: `kind` "least_share" (of a kecamatan), "least_home_visits" or
+    "every_place" (a place not visited)."""
 
     kind: str
     key: str

@@ -92,6 +92,8 @@ class Search:
         self._limit = [ground.problem.crews[s.crew].days_a_week for s in slots]
         self._stops = np.full((len(slots), patterns.stops.shape[1]), ground.size)
         self._loads: list[Load] = [_NOTHING] * len(slots)
+        if ground.problem.wishes.every_place and len(patterns):
+            self._due.set_first_visit(2.0 * max(float(gain.max()) for gain in self._due.gain.values()))
         self._begin()
         self._worth = np.array([self._value(i, load) for i, load in enumerate(self._loads)])
         self._best_loads, self._best_key = list(self._loads), self._key()
@@ -111,7 +113,7 @@ class Search:
         state, unpolished = SearchState(0, 0, self.best), True
         if not len(self.patterns) or not len(self._movable):
             return state
-        current = float(self._worth.sum())
+        current = self._sum()
         memory = [current] * self.rules.memory
         while not (self.reaches_everybody or watch(state)):
             iteration = state.iteration + 1
@@ -124,7 +126,7 @@ class Search:
                 memory = [current] * self.rules.memory
             if unpolished and iteration % self.rules.polish_every == 0:
                 polished, unpolished = self._polish(), False
-                improved, current = improved or polished, float(self._worth.sum())
+                improved, current = improved or polished, self._sum()
             best = self.best if improved else state.weighted
             state = SearchState(iteration, iteration if improved else state.improved_at, best)
             if progress and iteration % self.rules.report_every == 0:
@@ -163,7 +165,7 @@ class Search:
 
     def _round(self, current: float, before: float) -> float:
         """One ruin and recreate; returns the sum that holds afterwards."""
-        dropped = self._ruin()
+        dropped, seen = self._ruin(), self._due.first_visits()
         old = [self._loads[slot] for slot in dropped]
         self._due.give_back(old)
         for slot in dropped:
@@ -172,7 +174,7 @@ class Search:
         for slot in self._in_order(self._random.permutation(dropped)):
             self._make(slot, noise)
         new = [self._value(int(slot), self._loads[slot]) for slot in dropped]
-        after = current - float(self._worth[dropped].sum()) + sum(new)
+        after = current - float(self._worth[dropped].sum()) + sum(new) + self._due.first_visits() - seen
         if after >= min(current, before) - _BETTER:
             self._worth[dropped] = new
             return after
@@ -250,7 +252,11 @@ class Search:
         self._worths = self._shortfall.worths(*self._planned())
         self._due.set_worth(*self._worths)
         self._worth = np.array([self._value(i, load) for i, load in enumerate(self._loads)])
-        return float(self._worth.sum())
+        return self._sum()
+
+    def _sum(self) -> float:
+        """What the search climbs: the worth of all days, and of places visited at all."""
+        return float(self._worth.sum()) + self._due.first_visits()
 
     def _planned(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """People and home visits planned at each place."""

@@ -43,8 +43,9 @@ class Wishes:
     """What the best plan must honor.
 
     `appointments` and `kept_days` always hold, or the problem is refused. `least_share` of the expected
-    people of every kecamatan (with `least_share_by_kecamatan` for single ones) and `least_home_visits` are
-    striven for with rising weight; what no plan found reaches is said in the plan.
+    people of every kecamatan (with `least_share_by_kecamatan` for single ones), `least_home_visits` and, with
+    `every_place`, a visit to each place where anybody is due (S1-5) are striven for with rising weight; what
+    no plan found reaches is said in the plan.
     """
 
     appointments: tuple[Appointment, ...] = ()
@@ -52,6 +53,7 @@ class Wishes:
     least_share: float = measured(0.0, "share", 0, 1)
     least_share_by_kecamatan: tuple[tuple[str, float], ...] = ()
     least_home_visits: int = measured(0, "people", 0, 1_000_000)
+    every_place: bool = False
 
     def __post_init__(self) -> None:
         check_ranges(self, "wishes")

@@ -1,4 +1,4 @@
-"""How far a plan falls short of the least shares and home visits asked for, and what would pull it up."""
+"""How far a plan falls short of least shares, home visits and places asked for, and what would pull it up."""
 
 from __future__ import annotations
 
@@ -25,17 +25,25 @@ class Shortfall:
         least = ground.problem.least_people()
         self._least = np.array([least.get(code, 0) for code in codes], dtype=np.float64)
         self._least_homes = float(min(ground.problem.wishes.least_home_visits, int(ground.home_visits.sum())))
+        due = (ground.people + ground.home_visits) > 0
+        self._each = due & ground.problem.wishes.every_place
         self._pull, self._home_pull = np.ones(len(codes)), 1.0
 
     @property
     def asked(self) -> bool:
         """Whether anything was asked for."""
-        return bool(self._least.any() or self._least_homes)
+        return bool(self._least.any() or self._least_homes or self._each.any())
 
     def missing(self, people: Floats, home_visits: Floats) -> float:
-        """People and home visits missing, from what is planned at each place."""
+        """People, home visits and places missing, from what is planned at each place."""
         short, short_homes = self._short(people, home_visits)
-        return float(np.maximum(short, 0).sum() + max(short_homes, 0.0))
+        unseen = float(self._unseen(people, home_visits).sum())
+        return float(np.maximum(short, 0).sum() + max(short_homes, 0.0)) + unseen
+
+    def _unseen(self, people: Floats, home_visits: Floats) -> NDArray[np.bool_]:
+        """Places that must be visited and are not."""
+        unseen: NDArray[np.bool_] = self._each & (people + home_visits == 0)
+        return unseen
 
     def _short(self, people: Floats, home_visits: Floats) -> tuple[Floats, float]:
         reached = np.bincount(self._kecamatan, people + home_visits, minlength=len(self.codes))
@@ -61,6 +69,9 @@ class Shortfall:
             for i, code in enumerate(self.codes)
             if short[i] > 0
         ]
+        places = self._ground.problem.places
+        unseen = np.flatnonzero(self._unseen(people, home_visits))
+        found += [Unmet("every_place", places[i].place_id, 1, 0) for i in unseen]
         wanted = self._ground.problem.wishes.least_home_visits
         reached = int(home_visits.sum())
         if reached < wanted:

@@ -98,5 +98,6 @@ def any_campaign(draw: st.DrawFn) -> CampaignProblem:
         wishes=Wishes(
             least_share=draw(st.sampled_from((0.0, 0.0, 0.6))),
             least_home_visits=draw(st.sampled_from((0, 0, 4))),
+            every_place=draw(st.booleans()),
         ),
     )
