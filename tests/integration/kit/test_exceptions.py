@@ -28,7 +28,7 @@ from jemput.kit.checkin.models import Person
 from jemput.kit.devices.errors import NotAPhoto, WrongCount
 from jemput.node.accounts.models import User
 from jemput.simulator.faults import Fault, FaultKind
-from tests.integration.kit.conftest import PASSWORD, Scanners
+from tests.integration.kit.conftest import PASSWORD, Above, Scanners
 from tests.integration.kit.test_capture_way import Way, photo
 
 pytestmark = pytest.mark.django_db
@@ -198,3 +198,70 @@ def test_a_broken_scanner_is_a_failure_and_not_a_trait_of_the_person(way: Way) -
     way.act("left_four/exception", asked(spots=["finger-08"], reason="bandaged"))
     excepted = {one.spot.position: excepted_outcome(one).outcome for one in Exemption.objects.all()}
     assert excepted == {7: Outcome.FAILED, 8: Outcome.EXCEPTION}
+
+
+RIGHT_HAND = {"right_four": [2, 3, 4, 5], "thumbs": [1]}
+
+
+def test_without_a_right_hand_the_left_one_verifies_and_all_is_sealed(
+    kit: Client, siti: Person, supervisor: User, above: Above, scanners: Scanners
+) -> None:
+    names = ("Thumb", "IndexFinger", "MiddleFinger", "RingFinger", "LittleFinger")
+    scanners.put(7, *(f"Right {name}" for name in names))
+    way = Way(kit, siti)
+    way.act("checked_in", {"profile": "no_right_hand"})
+    way.act("biodata")
+    way.take("left_four")
+    for step, fingers in RIGHT_HAND.items():
+        way.act(f"{step}/exception", asked(spots=[f"finger-{number:02d}" for number in fingers]))
+        if step == "thumbs":
+            way.act("thumbs")
+        way.act(f"{step}/next")
+    for step in (State.IRISES, State.FACE, State.SIGNATURE, State.VERIFICATION):
+        way.do(step, 7)
+    verified = way.encounter.samples.filter(use=Sample.Use.VERIFY).values_list("position", flat=True)
+    assert set(verified) == {Finger.LEFT_INDEX, Finger.LEFT_THUMB}
+    page = kit.get(f"/capture/{way.id}/review/").content.decode()
+    assert page.count("Tidak ada (buntung)") == 5 and page.count("disetujui Maria Lusia") == 5
+    way.act("review")
+    assert way.encounter.step is State.SEALED and Exemption.objects.count() == 5
+
+
+def test_no_usable_iris_is_an_exception_with_a_photo(way: Way) -> None:
+    Encounter.objects.update(state=State.IRISES)
+    eyes = {"spots": ["iris-1", "iris-2"], "reason": "damaged"}
+    assert refused(way, "irises/exception/", asked(**eyes, photo=None)) == PhotoMissing.code
+    way.act("irises/exception", asked(**eyes))
+    way.act("irises/next")
+    assert way.encounter.step is State.FACE
+
+
+def test_a_bandaged_finger_is_not_waited_for(way: Way, scanners: Scanners) -> None:
+    scanners.put(7, "Left IndexFinger")
+    way.act("left_four/exception", asked(spots=["finger-07"], reason="bandaged"))
+    way.take("left_four")
+    assert Exemption.objects.get().reason == "bandaged" and way.encounter.step is State.RIGHT_FOUR
+
+
+def test_who_cannot_write_draws_a_line_or_is_excused(way: Way) -> None:
+    Encounter.objects.update(state=State.SIGNATURE)
+    line = '{"width": 600, "height": 250, "strokes": [[[60, 120], [200, 121], [500, 120]]]}'
+    way.act("signature", {"strokes": line})
+    assert way.encounter.signature_is_line
+    way.act("signature/exception", asked(spots=["signature"], reason="cannot_write", photo=None))
+    way.act("signature/next")
+    assert way.encounter.step is State.VERIFICATION
+
+
+def test_somebody_lying_down_is_photographed_as_they_lie_with_a_guardian(
+    kit: Client, siti: Person, scanners: Scanners
+) -> None:
+    way = Way(kit, siti)
+    way.act("checked_in", {"profile": "bedridden"})
+    way.act("biodata", {"guardian": "Ujang", "relation": "spouse"})
+    Encounter.objects.update(state=State.FACE)
+    done, png = cv2.imencode(".png", np.full((300, 240, 3), 128, np.uint8))
+    way.take("face", {"photo": SimpleUploadedFile("lying.png", bytes(png.tobytes()), "image/png")})
+    found = way.encounter
+    assert done and (found.guardian_name, found.guardian_relation) == ("UJANG", "spouse")
+    assert found.step is State.SIGNATURE

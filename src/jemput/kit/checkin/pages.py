@@ -96,7 +96,7 @@ def today(*, at: datetime) -> dict[str, Any]:
         "next_trip": None if trips else queries.next_trip(on),
         "finished": queries.finished_trips(at=at),
         "stops": stops,
-        "pace": pace_words(queries.pace_of([row.stop for row in stops], at=at)),
+        "pace": pace_words(queries.pace_of([row.stop for row in stops], at=at), on=on),
         "obstacles": [(one, OBSTACLE_ICONS[Obstacle.Kind(one.kind)]) for one in obstacles],
         "obstacle_form": ObstacleForm(),
         "lock": queries.lock(),
@@ -109,9 +109,11 @@ def _has_visits(stops: list[queries.StopSummary]) -> bool:
     return Mode.HOME_VISIT.value in queries.modes_of([row.stop for row in stops])
 
 
-def pace_words(pace: Pace) -> dict[str, Any]:
-    """Count, minutes a person, and the hour at which the queue will be done."""
+def pace_words(pace: Pace, *, on: date) -> dict[str, Any]:
+    """Count, minutes a person, and the hour at which the queue will be done, or that today will not do."""
+    is_today = pace.ends_at is not None and timezone.localdate(pace.ends_at) == on
     return {
+        "is_today": is_today,
         "count": pace.count,
         "minutes": round(pace.mean.total_seconds() / 60) if pace.mean else None,
         "every": max(1, round(pace.interval.total_seconds() / 60)),

@@ -72,7 +72,7 @@ def tried(device: Device, captured: list[Captured]) -> dict[str, Any]:
     language = get_language() or "id"
     kind = KIND_WORDS[device.kind].text(language)
     return {
-        "title": gettext("Percobaan"),
+        "title": gettext("Coba alat"),
         "device": device,
         "kind": kind.capitalize(),
         "samples": [_sample(one, language) for one in captured],

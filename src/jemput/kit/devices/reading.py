@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from jemput.biometrics import images
 from jemput.biometrics.calibration import FINGER, VERIFICATION_SCORE
@@ -77,22 +78,21 @@ PREVIEW_HEIGHT = 240
 
 def preview(media_type: str, content: bytes) -> bytes:
     """A small JPEG of a sample for the screen, made once when it is taken."""
-    image = images.decode_color(picture(media_type, content)[0])
+    image = _shown(media_type, content)
     height, width = image.shape[:2]
     if height > PREVIEW_HEIGHT:
         size = (max(1, round(width * PREVIEW_HEIGHT / height)), PREVIEW_HEIGHT)
         image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
-    _, data = cv2.imencode(".jpg", np.ascontiguousarray(image[..., ::-1]), [cv2.IMWRITE_JPEG_QUALITY, 82])
-    return bytes(data)
+    return images.encode_jpeg(image, quality=82)
 
 
-def picture(media_type: str, content: bytes) -> tuple[bytes, str]:
-    """A sample as an image that browsers show, and its media type."""
+def _shown(media_type: str, content: bytes) -> NDArray[np.uint8]:
+    """The pixels of a sample, gray or RGB."""
     if media_type == MEDIA_TYPES[Modality.FINGER]:
-        return images.encode_png(_pixels(content)[0]), "image/png"
+        return _pixels(content)[0]
     if media_type == MEDIA_TYPES[Modality.IRIS]:
-        return images.encode_png(images.decode(iris_image.read(content).image)), "image/png"
-    return content, media_type
+        return images.decode(iris_image.read(content).image)
+    return images.decode_color(content)
 
 
 def _finger(spot: Spot, record: bytes) -> tuple[GrayImage, int]:

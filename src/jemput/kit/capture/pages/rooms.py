@@ -17,6 +17,7 @@ from jemput.kit.capture.pages.frames import clock_text, frame
 from jemput.kit.capture.profiles import Card
 from jemput.kit.capture.states import State
 from jemput.kit.capture.words import STEP_WORDS
+from jemput.kit.checkin.queries import next_of_class
 from jemput.kit.checkin.rules import seventeenth_birthday
 
 
@@ -45,6 +46,7 @@ def receipt(encounter: Encounter, *, at: datetime) -> dict[str, Any]:
         "entries": papers.lines_of(encounter)[1:],
         "is_pemula": encounter.profile.card is Card.KTP
         and not may_be_printed(person_of(encounter), on=timezone.localdate(encounter.ended_at)),
+        "next_person": next_of_class(encounter.person),
         "print_day": seventeenth_birthday(encounter.person.birth_date),
     }
 
