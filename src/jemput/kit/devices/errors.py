@@ -83,8 +83,8 @@ class NotAPrint(Problem):
     code = "T111"
     says = Words(id="Berkas {spot_id} tidak terbaca.", en="The file for the {spot_en} cannot be read.")
     do = Words(
-        id="Pilih PNG, JPEG, TIFF atau BMP abu-abu dari pemindai, minimal 500 dpi.",
-        en="Choose a gray PNG, JPEG, TIFF or BMP from the scanner, 500 dpi at least.",
+        id="Pilih PNG, JPEG, TIFF atau JPEG 2000 dari pemindai, minimal 500 dpi.",
+        en="Choose a PNG, JPEG, TIFF or JPEG 2000 from the scanner, 500 dpi at least.",
     )
 
 
