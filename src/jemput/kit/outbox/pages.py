@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -64,7 +66,12 @@ def _line(one: Waiting) -> dict[str, Any]:
         "kilobytes": max(1, packet.size // 1000),
         "problem": problem,
         "problem_code": code,
+        "tries_again": bool(packet.attempts and not packet.receipt),
     }
+
+
+def _clock(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j M Y, H.i")
 
 
 def one(packet_id: UUID) -> dict[str, Any]:
@@ -81,11 +88,7 @@ def one(packet_id: UUID) -> dict[str, Any]:
             Entry(_("Keadaan"), line["badge"]),
             Entry(_("Menunggu karena"), why(packet), tone="wait" if packet.last_problem else "plain"),
             Entry(_("Percobaan"), packet.attempts),
-            *(
-                [Entry(_("Dicoba lagi"), packet.next_try_at)]
-                if packet.attempts and not packet.receipt
-                else []
-            ),
+            *([Entry(_("Dicoba lagi"), _clock(packet.next_try_at))] if line["tries_again"] else []),
             Entry(_("Ukuran (kB)"), line["kilobytes"]),
             Entry(_("Sidik paket"), packet.sha256[:16]),
         ],
@@ -97,7 +100,7 @@ def why(packet: OutgoingPacket) -> Any:
     if packet.acknowledged_at:
         return _("Tidak menunggu: sudah ada tanda terima.")
     if packet.last_problem:
-        return packet.last_problem
+        return packet.last_problem.partition(" ")[2]
     office = queries.above()
     if office is not None and office.last_problem:
         return office.last_problem

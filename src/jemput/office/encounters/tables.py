@@ -116,7 +116,7 @@ def kits_table(rows: list[KitCustody]) -> Table[KitCustody]:
         columns=[
             Column("name", _("Kit"), link=lambda row: reverse("encounters:kit", args=[row.peer.pk])),
             Column("received", _("Diterima"), kind="whole"),
-            Column("chain", _("Urutan"), value=chain_sentence),
+            Column("chain", _("Urutan paket"), value=chain_sentence),
             Column("missing", _("Hilang dari urutan"), value=_missing),
             Column("told_at", _("Kata kit"), value=lambda row: row.told_at, kind="moment"),
             Column("last_contact", _("Kontak terakhir"), value=lambda r: r.peer.last_contact, kind="moment"),
@@ -173,7 +173,9 @@ ROUTES = {Route.NETWORK: _("jaringan"), Route.USB: _("USB")}
 
 
 def _person(row: Any) -> Badge | str:
-    return row.person or Badge(_("tidak terbaca"), "danger" if row.unread else "wait")
+    if row.person:
+        return str(row.person)
+    return Badge(_("tidak terbaca"), "danger") if row.unread else Badge(_("belum dibaca"), "muted")
 
 
 def _encounter(row: Any) -> str:
@@ -185,7 +187,7 @@ def why_waiting(row: Any) -> Badge | str:
     if row.signed_at:
         return "–"
     if row.problem:
-        return Badge(row.problem, "wait")
+        return str(row.problem)
     if row.forwarded_at:
         return Badge(_("menunggu sambungan ke pusat"), "muted")
     return Badge(_("menunggu dibaca di kantor"), "muted")
