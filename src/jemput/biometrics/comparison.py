@@ -43,6 +43,8 @@ class Comparison:
     log10_ratio: float
     swapped: bool
     """Whether left and right seem exchanged between the two."""
+    turned: bool = False
+    """Whether the probe seems to have been taken upside down."""
 
     @property
     def false_match_rate(self) -> float:
@@ -66,12 +68,21 @@ class DescribedPerson:
         self.template = template
         self._fingers: dict[Finger, Descriptors] = {}
         self._irises: dict[Eye, irises.Turned] = {}
+        self._upside_down: DescribedPerson | None = None
 
     def finger(self, finger: Finger) -> Descriptors:
         """Descriptors of a finger that the template has."""
         if finger not in self._fingers:
             self._fingers[finger] = describe(self.template.fingers[finger])
         return self._fingers[finger]
+
+    def upside_down(self) -> DescribedPerson:
+        """The same person with every finger and eye turned by half."""
+        if self._upside_down is None:
+            fingers = {at: one.upside_down() for at, one in self.template.fingers.items()}
+            eyes = {eye: one.upside_down() for eye, one in self.template.irises.items()}
+            self._upside_down = DescribedPerson(PersonTemplate(fingers, eyes))
+        return self._upside_down
 
     def iris(self, eye: Eye) -> irises.Turned:
         """An iris that the template has, at every rotation."""
@@ -97,23 +108,51 @@ def compare_described_persons(
     """The same for persons described before.
 
     With `exchange`, hands and eyes that do not match as labeled are also tried with left and right
-    exchanged, each at the price of a second hypothesis.
+    exchanged, and upside down, each at the price of one more hypothesis.
     """
-    hands, hands_swapped = _fingers(probe, reference, swap=False, trace=trace), False
-    eyes, eyes_swapped = _irises(probe, reference, swap=False), False
-    if exchange and _worth(hands) < CLEAR and _could_swap_hands(probe.template, reference.template):
-        other = _fingers(probe, reference, swap=True, trace=trace)
-        if _worth(other) - TWO_TRIES > max(_worth(hands), CLEAR):
-            hands, hands_swapped = other, True
-    if exchange and _worth(eyes) < CLEAR and _could_swap_eyes(probe.template, reference.template):
-        other = _irises(probe, reference, swap=True)
-        if _worth(other) - TWO_TRIES > max(_worth(eyes), CLEAR):
-            eyes, eyes_swapped = other, True
-    evidence = hands + eyes + _face(probe.template, reference.template)
+    hands = Reading(_fingers(probe, reference, swap=False, trace=trace))
+    eyes = Reading(_irises(probe, reference, swap=False))
+    if exchange:
+        if _could_swap_hands(probe.template, reference.template):
+            hands = hands.or_else(lambda: _fingers(probe, reference, swap=True, trace=trace), swapped=True)
+        hands = hands.or_else(
+            lambda: _fingers(probe.upside_down(), reference, swap=False, trace=trace), turned=True
+        )
+        if _could_swap_eyes(probe.template, reference.template):
+            eyes = eyes.or_else(lambda: _irises(probe, reference, swap=True), swapped=True)
+        eyes = eyes.or_else(lambda: _irises(probe.upside_down(), reference, swap=False), turned=True)
+    evidence = hands.evidence + eyes.evidence + _face(probe.template, reference.template)
     if not evidence:
         raise NothingToCompare
-    price = TWO_TRIES * (hands_swapped + eyes_swapped)
-    return Comparison(evidence, _worth(evidence) - price, hands_swapped or eyes_swapped)
+    return Comparison(
+        evidence,
+        _worth(evidence) - hands.price - eyes.price,
+        hands.swapped or eyes.swapped,
+        hands.turned or eyes.turned,
+    )
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The best hypothesis so far of how two persons' hands, or eyes, lie to one another, and its price."""
+
+    evidence: tuple[Evidence, ...]
+    swapped: bool = False
+    turned: bool = False
+
+    @property
+    def price(self) -> float:
+        """What the score is discounted by for having been one of several tries."""
+        return TWO_TRIES * (self.swapped + self.turned)
+
+    def or_else(
+        self, other: Callable[[], tuple[Evidence, ...]], *, swapped: bool = False, turned: bool = False
+    ) -> Reading:
+        """The other hypothesis, where this one has nothing clear to say and that one has."""
+        if not self.evidence or _worth(self.evidence) >= CLEAR:
+            return self
+        tried = Reading(other(), swapped, turned)
+        return tried if _worth(tried.evidence) - TWO_TRIES > CLEAR else self
 
 
 def _worth(evidence: tuple[Evidence, ...]) -> float:

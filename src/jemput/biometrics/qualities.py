@@ -21,6 +21,7 @@ class QualityReason(StrEnum):
     TOO_LITTLE = "too_little"
     BLURRED = "blurred"
     NOT_A_PRINT = "not_a_print"
+    WRONG_RESOLUTION = "wrong_resolution"
     EYE_HALF_CLOSED = "eye_half_closed"
     NO_EYE = "no_eye"
     LOOKING_AWAY = "looking_away"
@@ -66,6 +67,10 @@ ADVICE = {
     QualityReason.NOT_A_PRINT: Words(
         id="Tidak tampak seperti sidik jari: bersihkan kaca.",
         en="Does not look like a print: clean the glass.",
+    ),
+    QualityReason.WRONG_RESOLUTION: Words(
+        id="Resolusi gambar bukan seperti yang dinyatakan: periksa setelan pemindai.",
+        en="The picture has another resolution than stated: check the scanner's settings.",
     ),
     QualityReason.EYE_HALF_CLOSED: Words(
         id="Mata setengah tertutup: buka lebar.", en="The eye is half closed: open it wide."

@@ -18,11 +18,14 @@ FINE = PrintFeatures(
     mean_confidence=0.88,
     off_center_mm=1,
     tip_only=False,
+    ridge_period=9,
 )
 POOR = replace(FINE, mean_confidence=0.6, confident_minutiae=8, coherence=0.45, contrast=25)
 CASES = [
     (QualityReason.GOOD, FINE),
     (QualityReason.BLANK, replace(FINE, area_mm2=0)),
+    (QualityReason.WRONG_RESOLUTION, replace(FINE, ridge_period=18)),
+    (QualityReason.WRONG_RESOLUTION, replace(FINE, ridge_period=4)),
     (QualityReason.TOO_DRY, POOR),
     (QualityReason.TOO_WET, replace(POOR, dark_share=0.6)),
     (QualityReason.TOO_FAINT, replace(POOR, contrast=6)),

@@ -27,6 +27,8 @@ MAX_PRINT_SIDE = 2048
 """Pixels at 500 dpi (10 cm): larger images hold more than one finger and are cropped around the center."""
 MINUTIA_THRESHOLD = 0.3
 """Chosen in ADR 021: half the network's own, because the matcher weighs minutiae by their confidence."""
+MAX_FINGER_SIDE = 1024
+"""Pixels (5 cm) that one print can fill: of a larger one the middle is looked at."""
 CROP_MARGIN = 16
 
 
@@ -131,6 +133,9 @@ def _minutiae(image: GrayImage, foreground: Foreground, threads: int) -> network
 def _span(start: int, stop: int, side: int) -> tuple[int, int]:
     """First pixel and length of a window around start..stop, a multiple of 32, inside the image if it can."""
     start, stop = max(0, start - CROP_MARGIN), min(side, stop + CROP_MARGIN)
+    if stop - start > MAX_FINGER_SIDE:
+        start = (start + stop - MAX_FINGER_SIDE) // 2
+        stop = start + MAX_FINGER_SIDE
     length = -(-(stop - start) // network.SIZE_MULTIPLE) * network.SIZE_MULTIPLE
     if length >= side:
         length = -(-side // network.SIZE_MULTIPLE) * network.SIZE_MULTIPLE

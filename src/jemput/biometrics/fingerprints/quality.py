@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jemput.biometrics.fingerprints.foreground import CELL, Foreground
+from jemput.biometrics.fingerprints.ridges import ridge_period
 from jemput.biometrics.images import GrayImage
 from jemput.biometrics.qualities import Quality, QualityReason
 
@@ -23,6 +24,11 @@ PASSES = 60
 FAINT, FAINT_COST = 12.0, 0.35
 """Contrast below which a print is faint, and evidence lost for each gray level below 15: our matcher still
 copes with it, printed cards and other matchers do not."""
+FINEST, COARSEST = 4.5, 14.2
+"""Ridge periods, in pixels at 500 dpi, that no finger has: of FVC2002's 320 prints three lie outside, of the
+same prints at twice the size 83 % do."""
+MISMEASURED = 15
+"""Score of a print of the wrong size: it looks good and would match nobody."""
 VERY_DARK, THIN_RIDGES = 0.68, 0.28
 """Shares of dark pixels that only moisture and only dryness explain."""
 MM2_PER_CELL = (CELL * 25.4 / 500) ** 2
@@ -43,12 +49,14 @@ class PrintFeatures:
     mean_confidence: float
     off_center_mm: float
     tip_only: bool
+    ridge_period: float
+    """Pixels from ridge to ridge; 0 where the print is too small to tell."""
 
 
 def measure(image: GrayImage, foreground: Foreground, confidence: NDArray[np.float32]) -> PrintFeatures:
     """Measure a 500 dpi image and the confidences (0 to 1) of the minutiae found on it."""
     if foreground.is_empty:
-        return PrintFeatures(0, 0, 0, 0, 0, 0, 0, False)
+        return PrintFeatures(0, 0, 0, 0, 0, 0, 0, False, 0)
     height, width = image.shape
     cells = foreground.cells
     mask = cv2.resize(cells.astype(np.uint8), (width, height), interpolation=cv2.INTER_NEAREST) > 0
@@ -67,6 +75,7 @@ def measure(image: GrayImage, foreground: Foreground, confidence: NDArray[np.flo
         mean_confidence=float(confidence.mean()) if len(confidence) else 0.0,
         off_center_mm=math.hypot(dx, dy) * 25.4 / 500,
         tip_only=bool(box_height < 0.85 * box_width),
+        ridge_period=ridge_period(image, foreground),
     )
 
 
@@ -78,6 +87,8 @@ def assess(features: PrintFeatures) -> Quality:
     """
     if features.area_mm2 <= 0:
         return Quality(0, QualityReason.BLANK)
+    if features.ridge_period and not FINEST <= features.ridge_period <= COARSEST:
+        return Quality(MISMEASURED, QualityReason.WRONG_RESOLUTION)
     evidence = (
         -7.4
         + 5.0 * features.mean_confidence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +51,14 @@ class FingerTemplate:
         """Refuse a template that this version of the algorithm cannot compare."""
         if self.algorithm != ALGORITHM:
             raise OtherAlgorithm(modality="finger", found=self.algorithm, wanted=ALGORITHM)
+
+    def upside_down(self) -> FingerTemplate:
+        """The template of the same image turned by half."""
+        over = self.minutiae.copy()
+        over["x"] = max(self.width, 1) - 1 - over["x"]
+        over["y"] = max(self.height, 1) - 1 - over["y"]
+        over["direction"] = (over["direction"].astype(np.int64) + 128) % 256
+        return replace(self, minutiae=over)
 
     def to_bytes(self) -> bytes:
         """The template as it is stored: a 7-byte header and 7 bytes a minutia."""

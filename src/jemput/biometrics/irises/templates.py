@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,11 @@ class IrisTemplate:
         """Refuse a template that this version of the algorithm cannot compare."""
         if self.algorithm != ALGORITHM:
             raise OtherAlgorithm(modality="iris", found=self.algorithm, wanted=ALGORITHM)
+
+    def upside_down(self) -> IrisTemplate:
+        """The template of the same eye turned by half: every row of the code begins at its middle."""
+        half = WORDS_PER_ROW // 2
+        return replace(self, code=np.roll(self.code, half, axis=-1), mask=np.roll(self.mask, half, axis=-1))
 
     def to_bytes(self) -> bytes:
         """The template as it is stored, of fixed size."""
