@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 
@@ -10,10 +12,15 @@ from jemput.biometrics.person import PersonTemplate
 from jemput.center.publication.errors import NoSuchRecord
 from jemput.center.publication.references import release_reference
 from jemput.kernel.body import Finger
+from jemput.kernel.ids import new_id
+from jemput.node.exchange.actions.hearing import apply_waiting, receive
 from jemput.node.exchange.identity import Me, make_me, me
 from jemput.node.exchange.messages import ReferenceMessage
-from jemput.node.exchange.models import Peer
+from jemput.node.exchange.models import FeedEntry, Peer, ReceivedReport
+from jemput.node.exchange.reports import Batch, ReferenceWanted
+from jemput.node.exchange.reports import Entry as Told
 from jemput.node.ledger.models import Entry
+from jemput.packet.bundles import write_bundle
 from jemput.packet.errors import NotSealedToKey
 from jemput.packet.introductions import Kind
 from jemput.packet.keys import SealingKey, SigningKey
@@ -61,3 +68,51 @@ def test_another_office_and_a_person_in_dispute_get_nothing(
     for packet, by_whom in ((first, other), (second, asking)):
         with pytest.raises(NoSuchRecord):
             release_reference(packet_id=packet.packet_id, kit=kit, office=by_whom, by="x", at=AT)
+
+
+def ask(office: Me, packet_id: UUID, van: Me, *, vouched_by: Me | None = None) -> ReceivedReport:
+    """The office's question in a bundle as its worker sends it, applied by the center's worker."""
+    word = (vouched_by or office).introduce(van.identity, at=AT)
+    wanted = ReferenceWanted(packet_id, word.text)
+    entry = Told(ReceivedReport.objects.count() + 1, new_id(), wanted.topic, "packet:x", AT, wanted.to_json())
+    raw = write_bundle(
+        json.dumps(Batch(1, AT, (entry,), None).to_json()).encode(),
+        sender=office.node_id,
+        receiver=me().node_id,
+        reader=me().sealing.public,
+        key=office.signing,
+    )
+    receive(raw=raw, peer=Peer.objects.get(pk=office.node_id), mine=me(), at=AT)
+    apply_waiting(AT)
+    return ReceivedReport.objects.get(report_id=entry.report_id)
+
+
+def test_an_office_asks_and_a_kit_that_never_sent_anything_can_read_the_answer(
+    send: Send, work: Callable[[], None], office: Me, van: Me
+) -> None:
+    packet = send(1, nik=RATNA)
+    work()
+    assert ask(office, packet.packet_id, van).state == "applied"
+    entry = FeedEntry.objects.get(topic="reference", scope=office.node_id)
+    message = ReferenceMessage.from_json(entry.payload)
+    question = reference_question(packet.packet_id)
+    opened = read_letter(message.letter_bytes, writer=me().signing.public, question=question, key=van.sealing)
+    assert message.kit_id == van.node_id and PersonTemplate.from_bytes(opened).fingers
+
+
+def test_only_the_offices_own_word_lets_a_kit_read(
+    send: Send, work: Callable[[], None], office: Me, van: Me
+) -> None:
+    packet = send(1, nik=RATNA)
+    work()
+    ask(office, packet.packet_id, van)
+    FeedEntry.objects.filter(topic="reference").delete()
+    forged = ask(office, packet.packet_id, van, vouched_by=van)
+    unknown = ask(office, new_id(), van)
+    itself = ask(office, packet.packet_id, office)
+    Peer.objects.filter(pk=van.node_id).update(state="revoked")
+    revoked = ask(office, packet.packet_id, van)
+    refused = (forged, unknown, itself, revoked)
+    assert [one.state for one in refused] == ["refused"] * 4
+    assert [one.problem[:4] for one in (unknown, itself, revoked)] == ["C401", "N303", "N303"]
+    assert not FeedEntry.objects.filter(topic="reference").exists()

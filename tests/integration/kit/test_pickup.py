@@ -24,7 +24,8 @@ from jemput.kit.pickup.models import Proof, WaitingCard
 from jemput.kit.pickup.queries import enrolled_fingers
 from jemput.node.exchange.identity import me
 from jemput.node.exchange.messages import CardMessage, ReferenceMessage
-from jemput.node.exchange.models import Parent
+from jemput.node.exchange.models import OutgoingReport, Parent
+from jemput.node.exchange.reports import CardReport
 from jemput.packet.introductions import Identity, Introduction, Kind, node_id_of, sign_introduction
 from jemput.packet.keys import SealingKey, SigningKey
 from jemput.packet.letters import reference_question, write_letter
@@ -149,3 +150,47 @@ def test_without_the_centers_letter_the_page_says_what_to_do(card: WaitingCard, 
     page = kit.get(f"/pickup/{card.pk}/").content.decode()
     assert "serahkan dengan dokumen" in page and "Cocokkan jari" not in page
     assert "T502" in kit.post(f"/pickup/{card.pk}/check/").content.decode()
+
+
+def reported() -> list[CardReport]:
+    told = OutgoingReport.objects.filter(topic="card").order_by("number")
+    return [CardReport.from_json(one.payload) for one in told]
+
+
+def test_the_office_is_told_of_every_hand_and_every_return(card: WaitingCard, told: CardMessage) -> None:
+    other = actions.keep_card(message=replace(told, card_id="82", packet_id=uuid4()), by="office", at=AT)
+    actions.hand_over(card=card, proof=Proof.RELATIVE, receiver="Budi", note="Surat 3", by="wayan", at=AT)
+    actions.send_back(card=other, reason="wrong", note="nama", by="wayan", at=AT)
+    hand, back = reported()
+    assert (hand.card_id, hand.consignment, hand.outcome) == ("81", "20181205-1", "handed_over")
+    assert (hand.receiver, hand.proof, hand.note, hand.at, hand.by) == (
+        "Budi",
+        "relative",
+        "Surat 3",
+        AT,
+        "wayan",
+    )
+    assert (back.card_id, back.outcome, back.reason, back.proof) == ("82", "returns", "wrong", "")
+
+
+def test_what_was_not_handed_over_is_not_reported(card: WaitingCard, monkeypatch: pytest.MonkeyPatch) -> None:
+    def power_cut(**_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(actions, "tell_card", power_cut)
+    with pytest.raises(OSError):
+        actions.hand_over(card=card, proof=Proof.DOCUMENT, receiver="", note="KK", by="wayan", at=AT)
+    card.refresh_from_db()
+    assert card.state == "waiting" and not reported()
+
+
+def test_a_card_packed_anew_waits_again_with_nothing_of_the_first_way(
+    card: WaitingCard, told: CardMessage
+) -> None:
+    actions.send_back(card=card, reason="not_met", note="sawah", by="wayan", at=AT)
+    actions.keep_card(message=told, by="office", at=AT)
+    card.refresh_from_db()
+    assert card.state == "returns"
+    actions.keep_card(message=replace(told, consignment="20181206-1"), by="office", at=AT)
+    card.refresh_from_db()
+    assert (card.state, card.reason, card.note, card.tries) == ("waiting", "", "", 0)

@@ -3,10 +3,13 @@
 from jemput.center.adjudication.actions import open_cases
 from jemput.center.identities.jobs import enroll
 from jemput.center.intake.actions import arrive
+from jemput.center.publication import hearing
 from jemput.center.publication import news as publication
 from jemput.center.search.jobs import search_record
 from jemput.center.search.models import Search
+from jemput.node.exchange.actions.hearing import apply_waiting, hear_with
 from jemput.node.exchange.models import ReceivedPacket
+from jemput.node.exchange.reports import ReferenceWanted
 from jemput.node.exchange.sweeping import sweep
 from jemput.node.jobs.periodic import every
 from jemput.node.ledger import dispatch
@@ -44,5 +47,7 @@ def connect() -> None:
     dispatch.subscribe("intake.refused", publication.on_refused)
     dispatch.subscribe("search.failed", publication.on_search_failed)
     dispatch.subscribe("adjudication.changed", publication.on_cases_changed)
+    hear_with(ReferenceWanted, hearing.reference_wanted)
     every(0.5, lambda _at: dispatch.run_once(), name="news")
+    every(1, apply_waiting, name="reports")
     every(3600, sweep, name="sweep")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from jemput.kit.checkin import feed
 from jemput.kit.config.signing_in import forget_password
+from jemput.kit.outbox import jobs as outbox
 from jemput.kit.pickup import feed as pickup
 from jemput.node.accounts.models import User
 from jemput.node.exchange.client.pull import apply_with
@@ -11,6 +12,7 @@ from jemput.node.exchange.client.sync import run_once
 from jemput.node.exchange.messages import (
     AccountMessage,
     CardMessage,
+    PacketStatusMessage,
     PersonMessage,
     ReferenceMessage,
     RevokedMessage,
@@ -37,6 +39,7 @@ def connect() -> None:
     apply_with(PersonMessage, feed.person)
     apply_with(WithdrawnMessage, feed.withdrawn)
     apply_with(StatusMessage, feed.status)
+    apply_with(PacketStatusMessage, outbox.hear_packet_status)
     apply_with(RevokedMessage, feed.revoked)
     apply_with(AccountMessage, _account)
     apply_with(CardMessage, pickup.card)

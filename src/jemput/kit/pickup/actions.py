@@ -20,6 +20,7 @@ from jemput.kit.pickup.errors import CardClosed, NoMoreTries, NoReference, Proof
 from jemput.kit.pickup.models import Proof, WaitingCard
 from jemput.kit.pickup.queries import enrolled_fingers
 from jemput.kit.pickup.states import CARD, CardState, Event
+from jemput.kit.pickup.telling import tell_card
 from jemput.node.exchange.messages import CardMessage, ReferenceMessage
 from jemput.node.ledger.actions import announce, record
 from jemput.node.ledger.transitions import advance
@@ -48,14 +49,27 @@ def keep_card(*, message: CardMessage, by: str, at: datetime) -> WaitingCard:
         "village_code": message.village_code,
         "village_name": message.village_name,
     }
+    before = WaitingCard.objects.filter(pk=message.card_id).values_list("consignment", flat=True).first()
     card, _ = WaitingCard.objects.update_or_create(
         id=message.card_id, defaults=told, create_defaults={**told, "received_at": at}
     )
+    if before not in (None, message.consignment) and not message.withdrawn:
+        _set_out_again(card, by, at)
     if message.withdrawn and card.state == CardState.WAITING:
         _forget(card)
         advance(card, Event.WITHDRAW, table=CARD, by=by, at=at)
     record(action="pickup.card_told", subject=card.id, by=by, at=at, details={"withdrawn": message.withdrawn})
     return card
+
+
+def _set_out_again(card: WaitingCard, by: str, at: datetime) -> None:
+    """What was done with a card in an earlier consignment does not count in a new one."""
+    if card.state in (CardState.RETURNS, CardState.WITHDRAWN):
+        card.tries, card.finger_matched_at, card.score = 0, None, None
+        card.receiver = card.proof = card.reason = card.note = card.closed_by = ""
+        card.closed_at, card.received_at = None, at
+        card.save()
+        advance(card, Event.SET_OUT_AGAIN, table=CARD, by=by, at=at)
 
 
 @transaction.atomic
@@ -133,6 +147,7 @@ def _closed(card: WaitingCard, event: Event, by: str, at: datetime) -> WaitingCa
     card.save(update_fields=["receiver", "proof", "reason", "note", "closed_by", "closed_at"])
     advance(card, event, table=CARD, by=by, at=at, details={"proof": card.proof, "reason": card.reason})
     announce(topic="pickup.closed", subject=card.id, payload={"card": card.id}, at=at)
+    tell_card(card=card, by=by, at=at)
     return card
 
 

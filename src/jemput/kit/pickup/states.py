@@ -21,10 +21,14 @@ class Event(StrEnum):
     HAND_OVER = "hand_over"
     SEND_BACK = "send_back"
     WITHDRAW = "withdraw"
+    SET_OUT_AGAIN = "set_out_again"
 
 
 CARD: Mapping[tuple[str, str], str] = {
     (CardState.WAITING, Event.HAND_OVER): CardState.HANDED_OVER,
     (CardState.WAITING, Event.SEND_BACK): CardState.RETURNS,
     (CardState.WAITING, Event.WITHDRAW): CardState.WITHDRAWN,
+    # The office has packed it anew and sent it with the same kit.
+    (CardState.RETURNS, Event.SET_OUT_AGAIN): CardState.WAITING,
+    (CardState.WITHDRAWN, Event.SET_OUT_AGAIN): CardState.WAITING,
 }

@@ -96,8 +96,43 @@ class StopReport(Report):
     by: Line
 
 
+@dataclass(frozen=True)
+class ReferenceWanted(Report):
+    """An office asks the center for the enrolled fingers of one packet, sealed to the kit it introduces."""
+
+    topic: ClassVar[str] = "reference_wanted"
+
+    packet_id: Id
+    introduction: Annotated[str, Field(min_length=1, max_length=4096)]
+
+
+@dataclass(frozen=True)
+class CardReport(Report):
+    """What became of a card that travelled with this kit: in a hand by some proof, or on its way back."""
+
+    topic: ClassVar[str] = "card"
+
+    card_id: Word
+    consignment: Line
+    outcome: Literal["handed_over", "returns"]
+    receiver: Note
+    proof: Literal["", "finger", "document", "relative"]
+    reason: Literal["", "not_met", "moved", "dead", "wrong"]
+    note: Note
+    at: Moment
+    by: Line
+
+
 REPORTS: dict[str, type[Report]] = {
-    kind.topic: kind for kind in (ObstacleReport, OfficerReport, AttendanceReport, StopReport)
+    kind.topic: kind
+    for kind in (
+        ObstacleReport,
+        OfficerReport,
+        AttendanceReport,
+        StopReport,
+        ReferenceWanted,
+        CardReport,
+    )
 }
 """Every report by its topic."""
 

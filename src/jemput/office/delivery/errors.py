@@ -44,6 +44,50 @@ class NotInThisConsignment(Problem):
     do = Words(id="Periksa nomor kirimannya.", en="Check the consignment's number.")
 
 
+class KitCannotCarry(Problem):
+    """A kit without an approved machine: nobody could be told of the cards."""
+
+    code = "O806"
+    status = 409
+    says = Words(
+        id="Kit {kit} belum terhubung dengan alat yang disetujui.",
+        en="Kit {kit} is not linked to an approved machine.",
+    )
+    do = Words(
+        id="Setujui alatnya di Kit dan tim, atau kirim lewat kurir.",
+        en="Approve its machine under Kits, or send by courier.",
+    )
+
+
+class NotWithThisKit(Problem):
+    """News of a card that does not travel with the kit that tells, or for which it is meant."""
+
+    code = "O807"
+    status = 409
+    says = Words(
+        id="Kartu {card} tidak dibawa perangkat {machine}.", en="Card {card} does not travel with {machine}."
+    )
+    do = Words(
+        id="Periksa kirimannya di Penyerahan, lalu catat dengan tangan.",
+        en="Look at the consignment under Handover, then book it by hand.",
+    )
+
+
+class PackedAgain(Problem):
+    """A kit says that it handed over a card which the office has packed again meanwhile."""
+
+    code = "O808"
+    status = 409
+    says = Words(
+        id="Kartu {card} dilaporkan diserahkan, tetapi sudah dikemas lagi dalam {consignment}.",
+        en="Card {card} was reported handed over, but is packed again in {consignment}.",
+    )
+    do = Words(
+        id="Periksa apakah kartunya ada di kiriman itu, lalu catat yang sebenarnya.",
+        en="See whether the card is in that consignment, then book what is true.",
+    )
+
+
 class NotOneVillage(Problem):
     """Cards of several villages, or of none, in one consignment."""
 

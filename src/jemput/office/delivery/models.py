@@ -10,6 +10,7 @@ from django.db.models import Q
 from jemput.office.cards.models import Card
 from jemput.office.delivery.states import ConsignmentState, ParcelState
 from jemput.office.regions.models import Region
+from jemput.office.trips.models import Kit
 
 
 class Consignment(models.Model):
@@ -19,6 +20,8 @@ class Consignment(models.Model):
     village = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="consignments")
     seal = models.CharField(max_length=40, blank=True)
     courier = models.CharField(max_length=120, blank=True)
+    kit = models.ForeignKey(Kit, on_delete=models.PROTECT, null=True, blank=True, related_name="consignments")
+    machine = models.CharField(max_length=64, blank=True, help_text="the kit's peer id when it was sent")
     packed_at = models.DateTimeField()
     packed_by = models.CharField(max_length=150)
     state = models.CharField(
@@ -49,6 +52,7 @@ class Parcel(models.Model):
     proof = models.CharField(max_length=20, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=20, blank=True)
+    note = models.CharField(max_length=300, blank=True)
 
     objects: ClassVar[models.Manager[Parcel]] = models.Manager()
 

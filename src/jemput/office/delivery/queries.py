@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
+from jemput.node.exchange.models import Peer
+from jemput.node.exchange.states import Standing
 from jemput.office.delivery.actions import waiting_cards
 from jemput.office.delivery.models import Consignment, Parcel
 from jemput.office.delivery.rules import HandoverTotals
 from jemput.office.delivery.states import ParcelState
+from jemput.office.trips.models import Kit
+from jemput.office.trips.states import KitState
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,12 @@ def consignments() -> QuerySet[Consignment]:
         missing=Count("parcels", filter=Q(parcels__state=ParcelState.MISSING)),
         back=Count("parcels", filter=Q(parcels__state=ParcelState.RETURNED)),
     )
+
+
+def kits_that_carry() -> QuerySet[Kit]:
+    """Kits with a machine that was let in: they can be told of cards."""
+    approved = Peer.objects.filter(state=Standing.APPROVED).values("pk")
+    return Kit.objects.filter(peer_id__in=approved, state=KitState.READY)
 
 
 def totals(chosen: QuerySet[Consignment]) -> HandoverTotals:

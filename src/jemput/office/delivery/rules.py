@@ -22,6 +22,7 @@ class ReturnReason(StrEnum):
     NOT_MET = "not_met"
     MOVED = "moved"
     DEAD = "dead"
+    WRONG = "wrong"
 
 
 @dataclass(frozen=True)

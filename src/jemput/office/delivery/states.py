@@ -12,6 +12,8 @@ class ConsignmentState(StrEnum):
     PACKED = "packed"
     SENT = "sent"
     RECEIVED = "received"
+    CLOSED = "closed"
+    """Nothing of it is with its kit any more."""
 
 
 class ParcelState(StrEnum):
@@ -28,6 +30,7 @@ CONSIGNMENT: Mapping[tuple[str, str], str] = {
     (ConsignmentState.PACKED, "send"): ConsignmentState.SENT,
     (ConsignmentState.PACKED, "receive"): ConsignmentState.RECEIVED,
     (ConsignmentState.SENT, "receive"): ConsignmentState.RECEIVED,
+    (ConsignmentState.SENT, "close"): ConsignmentState.CLOSED,
 }
 
 PARCEL: Mapping[tuple[str, str], str] = {
@@ -36,4 +39,13 @@ PARCEL: Mapping[tuple[str, str], str] = {
     (ParcelState.MISSING, "arrive"): ParcelState.AT_VILLAGE,
     (ParcelState.AT_VILLAGE, "hand_over"): ParcelState.HANDED_OVER,
     (ParcelState.AT_VILLAGE, "return"): ParcelState.RETURNED,
+    # A kit's crew puts cards into hands on its way, and says so when it has a network: perhaps late.
+    (ParcelState.ON_ITS_WAY, "hand_over_by_kit"): ParcelState.HANDED_OVER,
+    (ParcelState.AT_VILLAGE, "hand_over_by_kit"): ParcelState.HANDED_OVER,
+    (ParcelState.MISSING, "hand_over_by_kit"): ParcelState.HANDED_OVER,
+    (ParcelState.RETURNED, "hand_over_by_kit"): ParcelState.HANDED_OVER,
+    (ParcelState.ON_ITS_WAY, "come_back"): ParcelState.RETURNED,
+    (ParcelState.MISSING, "come_back"): ParcelState.RETURNED,
+    (ParcelState.AT_VILLAGE, "come_back"): ParcelState.RETURNED,
+    (ParcelState.RETURNED, "come_back"): ParcelState.RETURNED,
 }

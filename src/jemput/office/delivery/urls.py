@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/", views.one, name="one"),
     path("<int:pk>/handover.pdf", views.sheet, name="sheet"),
     path("<int:pk>/send/", views.send, name="send"),
+    path("<int:pk>/come-back/", views.come_back, name="come-back"),
     path("<int:pk>/receive/", views.receive, name="receive"),
     path("parcels/<int:pk>/", views.parcel, name="parcel"),
     path("parcels/<int:pk>/hand-over/", views.hand_over, name="hand-over"),

@@ -15,14 +15,16 @@ from jemput.node.accounts.gate import may, signed_in
 from jemput.node.look.parts import Badge
 from jemput.node.look.tables import Column, Filter, Table
 from jemput.office.delivery import actions, papers, queries
-from jemput.office.delivery.forms import HandOverForm, PackForm, ReceiveForm, ReturnForm
+from jemput.office.delivery.forms import HandOverForm, PackForm, ReceiveForm, ReturnForm, SendForm
 from jemput.office.delivery.models import Consignment, Parcel
 
 STATES = {
     "packed": Badge(gettext_lazy("dikemas"), "wait"),
     "sent": Badge(gettext_lazy("di jalan"), "wait"),
     "received": Badge(gettext_lazy("diterima desa"), "good"),
+    "closed": Badge(gettext_lazy("selesai"), "good"),
 }
+WITH_KIT = Badge(gettext_lazy("dibawa kit"), "wait")
 PARCELS = {
     "on_its_way": Badge(gettext_lazy("di jalan"), "wait"),
     "at_village": Badge(gettext_lazy("di desa"), "wait"),
@@ -79,7 +81,9 @@ def pack_all(request: HttpRequest) -> HttpResponse:
 @may("delivery.see")
 def sheets(request: HttpRequest) -> HttpResponse:
     """Berita acara of all consignments that no village has received yet, as one PDF."""
-    chosen = Consignment.objects.exclude(state="received").order_by("village__parent_id", "village__name")
+    chosen = Consignment.objects.filter(state__in=("packed", "sent")).order_by(
+        "village__parent_id", "village__name"
+    )
     return HttpResponse(
         papers.handover_sheets(list(chosen.select_related("village__parent"))), content_type="application/pdf"
     )
@@ -95,13 +99,18 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 @may("delivery.see")
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """One consignment and every card in it."""
-    consignment = get_object_or_404(Consignment.objects.select_related("village__parent"), pk=pk)
+    consignment = get_object_or_404(Consignment.objects.select_related("village__parent", "kit"), pk=pk)
     parcels = consignment.parcels.select_related("card").order_by("card__name")
+    travels = consignment.state == "sent" and bool(consignment.machine)
+    badges = {**PARCELS, "on_its_way": WITH_KIT} if travels else PARCELS
     told = {
         "title": consignment.number,
         "consignment": consignment,
-        "badge": STATES[consignment.state],
-        "parcels": [(parcel, PARCELS[parcel.state]) for parcel in parcels],
+        "badge": WITH_KIT if travels else STATES[consignment.state],
+        "with_kit": travels,
+        "open": consignment.state in ("packed", "sent"),
+        "parcels": [(parcel, badges[parcel.state]) for parcel in parcels],
+        "send_form": SendForm(),
         "receive_form": ReceiveForm(),
     }
     return render(request, "delivery/one.html", told)
@@ -110,14 +119,24 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @may("delivery.pack")
 def send(request: HttpRequest, pk: int) -> HttpResponse:
-    """The courier has it."""
-    actions.send(
-        consignment=get_object_or_404(Consignment, pk=pk),
-        courier=request.POST.get("courier", ""),
-        seal=request.POST.get("seal", ""),
-        by=signed_in(request).username,
-        at=timezone.now(),
-    )
+    """The courier has it, or a kit."""
+    form = SendForm(request.POST)
+    if form.is_valid():
+        consignment = get_object_or_404(Consignment, pk=pk)
+        by = signed_in(request).username
+        actions.send(consignment=consignment, courier="", **form.cleaned_data, by=by, at=timezone.now())
+    else:
+        messages.error(request, _("Pilih kit yang terhubung, atau kirim lewat kurir."))
+    return redirect("delivery:one", pk=pk)
+
+
+@require_POST
+@may("delivery.pack")
+def come_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the kit has not handed over is at the office again."""
+    consignment = get_object_or_404(Consignment, pk=pk)
+    back = actions.come_back(consignment=consignment, by=signed_in(request).username, at=timezone.now())
+    messages.success(request, _("%(n)s kartu kembali ke kantor.") % {"n": back})
     return redirect("delivery:one", pk=pk)
 
 
