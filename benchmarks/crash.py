@@ -163,7 +163,7 @@ def killing(folder: Path, *, receipts: int, most_seconds: float, seed: int = 5) 
         kit.kill()
         kit.start()
         while len(received(office)) < receipts and time.monotonic() - started < most_seconds:
-            time.sleep(chance.uniform(1.0, 6.0))
+            time.sleep(chance.uniform(2.0, 12.0))
             if chance.random() < 0.6:
                 kit.kill()
                 kit.start()

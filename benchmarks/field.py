@@ -123,7 +123,8 @@ class Office:
 
 def _descendants(root: int) -> list[int]:
     """A process and all below it."""
-    found, children = [root], {}
+    found: list[int] = [root]
+    children: dict[int, list[int]] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = stat.read_text().rsplit(")", 1)[1].split()
