@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from jemput.linkage import exact
+from jemput.linkage.chances import by_chance, in_families
 from jemput.linkage.errors import RowTwice
 from jemput.linkage.finding import CandidateFinder, KeyedFinder, Question
 from jemput.linkage.model import Model, shipped
@@ -58,6 +59,7 @@ def link_columns(
     book = names.frozen()
     add_sounds(table, book)
     model = replace(model, elsewhere=(_repeated(table.niks, model), model.elsewhere[1]))
+    model = fitted(model, register)
     by = scale(book, register.rarity, model)
     found = exact.by_nik(table, register, by, limits.sure_name, limits.sure_name_with_birth_date)
     sure = np.isin(found.says, (exact.BY_NAME, exact.BY_BIRTH_DATE))
@@ -71,6 +73,15 @@ def link_columns(
     )
     writer = Writer(columns, table.facts, register, by, claims.shift)
     return LinkResult(columns.ids, found, claims, limits, writer)
+
+
+def fitted(model: Model, register: Register) -> Model:
+    """The model with what strangers and families share counted in this register. The same for the same
+    register."""
+    facts, by = register.table.facts, scale(register.book, register.rarity, model)
+    return replace(
+        model, chance=by_chance(facts, by, model.chance), family=in_families(facts, by, model.family)
+    )
 
 
 def _refuse_twins(ids: Sequence[str]) -> None:

@@ -102,7 +102,7 @@ def _in_nik(dated: Ints, i: int, other: Ints, j: int) -> bool:
 
 @compiled
 def date_level(rows: Ints, i: int, people: Ints, j: int) -> int:
-    """Level of two birth dates."""
+    """Level of two birth dates by themselves, without the NIKs' word on them."""
     if rows[i, _YEAR] == 0 or people[j, _YEAR] == 0:
         return 0
     same_year, same_month, same_day = (
@@ -114,8 +114,6 @@ def date_level(rows: Ints, i: int, people: Ints, j: int) -> int:
         return _DATE_SAME
     if same_year and rows[i, _MONTH] == people[j, _DAY] and rows[i, _DAY] == people[j, _MONTH]:
         return _SWAPPED
-    if _in_nik(rows, i, people, j) or _in_nik(people, j, rows, i):
-        return _IN_NIK
     digits_a = rows[i, _DAY] * 1_000_000 + rows[i, _MONTH] * 10_000 + rows[i, _YEAR]
     digits_b = people[j, _DAY] * 1_000_000 + people[j, _MONTH] * 10_000 + people[j, _YEAR]
     if digits_apart(digits_a, digits_b, 8) == 1:
@@ -224,6 +222,8 @@ def weigh_plain(
     levels[_S_NIK] = level
     bits[_S_NIK] = _nik_bits(level, j, scale) if level else 0.0
     level = date_level(rows, i, people, j)
+    if level > _SWAPPED and not one_nik and (_in_nik(rows, i, people, j) or _in_nik(people, j, rows, i)):
+        level = _IN_NIK
     levels[_S_DATE] = level
     bits[_S_DATE] = _date_bits(level, one_nik, j, scale) if level else 0.0
     level = 0
