@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -142,7 +142,7 @@ class StopView:
     session: list[StopPerson]
     homes: list[StopPerson]
     presence: Any
-    obstacles: list[tuple[Obstacle, int]]
+    obstacles: list[tuple[Obstacle, str]]
     run: StopRun | None
     walk_ins: list[WalkIn]
 
@@ -170,10 +170,25 @@ class StopView:
         planned = datetime.combine(self.stop.trip.day, self.stop.arrives_at, tzinfo=came.tzinfo)
         return round((came - planned).total_seconds() / 60)
 
+    @property
+    def lateness(self) -> str:
+        """The same in words."""
+        return _("terlambat %(time)s") % {"time": _lasted(timedelta(minutes=self.minutes_late))}
+
+
+def _lasted(duration: timedelta) -> str:
+    """A duration as people say it: minutes up to two hours, then hours, then days."""
+    minutes = round(duration.total_seconds() / 60)
+    if minutes <= 120:
+        return _("%(n)s menit") % {"n": minutes}
+    if minutes <= 48 * 60:
+        return _("%(hours)s jam %(minutes)s menit") % {"hours": minutes // 60, "minutes": minutes % 60}
+    return _("%(days)s hari") % {"days": minutes // (24 * 60)}
+
 
 def _stop(stop: Stop, at: datetime) -> StopView:
     people = list(stop.people.all())
-    lasting = [(one, round(one.duration(until=at).total_seconds() / 60)) for one in stop.obstacles.all()]
+    lasting = [(one, _lasted(one.duration(until=at))) for one in stop.obstacles.all()]
     return StopView(
         stop=stop,
         session=[one for one in people if one.meeting != Meeting.HOME_VISIT],
