@@ -27,6 +27,7 @@ from jemput.biometrics.fingerprints.templates import ALGORITHM as FINGER_ALGORIT
 from jemput.biometrics.galleries import Gallery
 from jemput.biometrics.irises.templates import ALGORITHM as IRIS_ALGORITHM
 from jemput.biometrics.person import PersonTemplate
+from jemput.biometrics.segment_checks import mapped_array, require_sound
 from jemput.biometrics.segments import (
     FaceColumn,
     FingerColumn,
@@ -189,11 +190,11 @@ def _arrays(segment: Segment) -> Arrays:
 
 
 def _mapped(path: Path) -> Segment:
-    """A stored segment, its arrays mapped and not read."""
+    """A stored segment, its arrays mapped; raises DamagedGallery where their offsets lead astray."""
     description = _description(path)
 
     def array(name: str) -> NDArray[Any]:
-        return np.asarray(np.load(path / f"{name}.npy", mmap_mode="r", allow_pickle=False))
+        return mapped_array(path / f"{name}.npy")
 
     names = description["sums"]
     fingers = {
@@ -209,13 +210,15 @@ def _mapped(path: Path) -> Segment:
         for eye in Eye
         if f"iris{eye:d}_rows" in names
     }
-    return Segment(
+    segment = Segment(
         tuple(description["ids"]),
         TemplateStore(array("templates"), array("template_starts")),
         fingers,
         irises,
         FaceColumn(array("face_rows"), array("faces")),
     )
+    require_sound(segment, path.name)
+    return segment
 
 
 def _description(path: Path) -> dict[str, Any]:
