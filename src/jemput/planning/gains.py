@@ -105,17 +105,16 @@ class Due:
         minutes, capacity = self._first_minutes[which], self.patterns.total[which] * stations + EPSILON
         each, home_each = self._each[which], self._home_each[which]
         most = np.minimum(homes, capacity // self._home_minutes)
-        session = np.minimum(people, capacity // minutes)
-        chosen = np.minimum(homes, (capacity - session * minutes) // self._home_minutes)
-        best = each * session + home_each * chosen
-        for fewer in range(_FEWER_HOMES):
+        after = np.minimum(people, capacity // minutes)
+        chosen = np.minimum(homes, (capacity - after * minutes) // self._home_minutes)
+        best = each * after + home_each * chosen
+        for fewer in range(_FEWER_HOMES) if homes.any() else ():
             some = np.maximum(most - fewer, 0)
-            count = np.minimum(people, (capacity - some * self._home_minutes) // minutes)
-            value = each * count + home_each * some
-            better = value > best
-            chosen, session = np.where(better, some, chosen), np.where(better, count, session)
+            session = np.minimum(people, (capacity - some * self._home_minutes) // minutes)
+            value = each * session + home_each * some
+            chosen = np.where(value > best, some, chosen)
             best = np.maximum(best, value)
-        return best, session, chosen
+        return best, np.minimum(people, (capacity - chosen * self._home_minutes) // minutes), chosen
 
     def _by_stops(self, which: Indexes, stations: int) -> Floats:
         """Weighted sum by filling stop after stop, homes first where they count more, under all limits."""

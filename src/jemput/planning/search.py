@@ -21,8 +21,7 @@ from jemput.planning.wishing import Shortfall
 
 _NOTHING = Load((), (), ())
 _BETTER = 1e-9
-_RETRIES = 25
-"""Patterns tried for a slot with an appointment before the appointment's place is visited alone."""
+_RETRIES = 25  # patterns tried for a slot with an appointment before its place is visited alone
 
 
 @dataclass(frozen=True)
@@ -55,9 +54,8 @@ class SearchRules:
 class Search:
     """A complete assignment of loads to slots that gets better round by round.
 
-    Made, it holds the first plan: kept days, then appointments, then slots in random order, each with the
-    pattern that brings most; where there was a plan before, its days first. What is best is judged by what
-    is missing of the least shares, then by weighted sum (with the worth of days left unchanged).
+    Made, it holds the first plan: kept days, appointments, days of a plan before, then slots in random order,
+    each with the pattern that brings most. The best misses least of the wishes, then weighs most.
     """
 
     def __init__(
@@ -97,16 +95,17 @@ class Search:
         self._begin()
         self._worth = np.array([self._value(i, load) for i, load in enumerate(self._loads)])
         self._best_loads, self._best_key = list(self._loads), self._key()
+        self._best_sum, self._everything = self._true_sum(), ground.everything()
 
     @property
     def best(self) -> float:
         """The best plan's weighted sum so far, with the campaign's own weights."""
-        return self._true_sum(self._best_loads)
+        return self._best_sum
 
     @property
     def reaches_everybody(self) -> bool:
         """Whether nobody is left for a better plan to reach."""
-        return self.best >= self.ground.everything() - _BETTER and not self._before
+        return self._best_sum >= self._everything - _BETTER and not self._before
 
     def run(self, watch: Watch, progress: Callable[[SearchState], None] | None) -> SearchState:
         """Search until `watch` says so or all are reached; the best assignment is then in `best_by_slot`."""
@@ -267,22 +266,22 @@ class Search:
 
     def _keep_if_best(self) -> bool:
         key = self._key()
-        if key[0] < self._best_key[0] - _BETTER or (
-            key[0] <= self._best_key[0] + _BETTER and key[1] > self._best_key[1] + _BETTER
-        ):
+        less = key[0] < self._best_key[0] - _BETTER
+        if less or (key[0] <= self._best_key[0] + _BETTER and key[1] > self._best_key[1] + _BETTER):
             self._best_loads, self._best_key = list(self._loads), key
+            self._best_sum = self._true_sum()
             return True
         return False
 
     def _key(self) -> tuple[float, float]:
         """What is missing of the least shares, and the sum with the campaign's own weights."""
-        people, homes = self._planned()
-        missing = self._shortfall.missing(people, homes) if self._shortfall.asked else 0.0
-        total = float(self.ground.people_worth @ people + self.ground.home_worth @ homes)
-        return missing, total + sum(self._unchanged(i, load) for i, load in enumerate(self._loads))
+        missing = self._shortfall.missing(*self._planned()) if self._shortfall.asked else 0.0
+        unchanged = [self._unchanged(i, load) for i, load in enumerate(self._loads)] if self._before else []
+        return missing, self._true_sum() + sum(unchanged)
 
-    def _true_sum(self, loads: list[Load]) -> float:
-        return sum(self.ground.worth(load.route, load.people, load.home_visits) for load in loads)
+    def _true_sum(self) -> float:
+        people, homes = self._planned()
+        return float(self.ground.people_worth @ people + self.ground.home_worth @ homes)
 
     def _unchanged(self, slot: int, load: Load) -> float:
         """The worth of a day that visits the same places as in the plan before."""
