@@ -48,6 +48,7 @@ class DatabaseWrapper(stock.DatabaseWrapper):
     """SQLite with SQLCipher underneath; OPTIONS["key"] is the raw key as 64 hex digits."""
 
     Database = Database
+    init_commands: list[str]
 
     @async_unsafe
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
