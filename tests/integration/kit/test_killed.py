@@ -156,7 +156,7 @@ def _pictures_open(browser: Browser, encounter: str, step: str) -> int:
 def _disk_is_silent(folder: Path, records: list[bytes]) -> None:
     """Neither a record nor a name nor a number stands readable in any file of the kit, temporary ones too."""
     planted = [record[len(record) // 2 :][:40] for record in records]
-    planted += [b"FIR\0" + b"020\0", b"\xff\xd8", b"6106155503620003", b"SITI"]
+    planted += [b"FIR\0" + b"020\0", b"\x89PNG", b"\xff\xd8\xff\xe0", b"6106155503620003", b"SITI"]
     files = [file for file in folder.rglob("*") if file.is_file()]
     assert records and sum(file.suffix == ".draft" for file in files) >= 4
     for file in files:

@@ -6,16 +6,19 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from jemput.biometrics.errors import MalformedTemplate
 from jemput.kit.capture.actions.operators import is_operator
 from jemput.kit.capture.errors import DecisionReasonMissing, HandTwice, NotASupervisor, SamePersonOpen
 from jemput.kit.capture.jobs import purge_templates
 from jemput.kit.capture.models import Duplicate, Encounter, OperatorPrints, Sample
+from jemput.kit.capture.pool import Pool
 from jemput.kit.capture.states import State
 from jemput.kit.checkin.actions import finish_trip, keep_person
 from jemput.kit.checkin.models import Person, Trip
 from jemput.node.accounts.models import User
 from jemput.node.exchange.messages import TripMessage
 from jemput.node.exchange.models import OutgoingPacket
+from jemput.node.ledger.models import Entry
 from jemput.simulator.faults import Fault, FaultKind
 from tests.integration.kit.conftest import AT, PASSWORD, Above, Scanners, person_message
 from tests.integration.kit.test_capture_way import Way
@@ -114,3 +117,28 @@ def test_templates_go_with_the_trip(kit: Client, siti: Person, above: Above, sca
     finish_trip(trip=Trip.objects.get(), by="wayan", at=AT)
     assert purge_templates(AT) == 12
     assert not Sample.objects.exclude(template=None).exists() and Encounter.objects.exists()
+
+
+def test_templates_of_an_earlier_program_hold_nothing_up(
+    kit: Client, siti: Person, ani: Person, scanners: Scanners
+) -> None:
+    first = Way(kit, siti)
+    first.to_step(State.RIGHT_FOUR)
+    for sample in Sample.objects.exclude(template=None):
+        Sample.objects.filter(pk=sample.pk).update(template=b"\x63" + bytes(sample.template or b"")[1:])
+    first.take("right_four")
+    Way(kit, ani).to_step(State.RIGHT_FOUR)
+    assert first.encounter.step is State.THUMBS and not Duplicate.objects.exists()
+
+
+def test_a_failed_search_is_written_down_and_loses_nothing(
+    kit: Client, siti: Person, scanners: Scanners, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise MalformedTemplate(why="test")
+
+    monkeypatch.setattr(Pool, "hits", fails)
+    way = Way(kit, siti)
+    way.to_step(State.RIGHT_FOUR)
+    assert way.encounter.samples.count() == 4
+    assert Entry.objects.filter(action="encounter.search_failed").exists()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from jemput.biometrics.calibration import DUPLICATE_SCORE
-from jemput.biometrics.errors import NothingToCompare
+from jemput.biometrics.errors import MalformedTemplate, NothingToCompare, OtherAlgorithm
 from jemput.biometrics.fingerprints.templates import FingerTemplate
 from jemput.biometrics.galleries import Gallery
 from jemput.biometrics.irises.templates import IrisTemplate
@@ -76,12 +76,27 @@ class Pool:
 
 
 def person_of(parts: Iterable[tuple[Spot, bytes]]) -> PersonTemplate:
-    """The templates of some samples as one person's."""
+    """The templates of some samples as one person's.
+
+    Those that this version cannot compare, taken before an update in the middle of a trip, are left out.
+    """
     fingers: dict[Finger, FingerTemplate] = {}
     irises: dict[Eye, IrisTemplate] = {}
-    for spot, template in parts:
-        if spot.modality is Modality.FINGER:
-            fingers[Finger(spot.position)] = FingerTemplate.from_bytes(template)
-        elif spot.modality is Modality.IRIS:
-            irises[Eye(spot.position)] = IrisTemplate.from_bytes(template)
+    for spot, raw in parts:
+        try:
+            if spot.modality is Modality.FINGER:
+                fingers[Finger(spot.position)] = finger_of(raw)
+            elif spot.modality is Modality.IRIS:
+                iris = IrisTemplate.from_bytes(raw)
+                iris.require_current()
+                irises[Eye(spot.position)] = iris
+        except (MalformedTemplate, OtherAlgorithm):
+            continue
     return PersonTemplate(fingers, irises)
+
+
+def finger_of(raw: bytes) -> FingerTemplate:
+    """One finger's template; raises MalformedTemplate, OtherAlgorithm."""
+    finger = FingerTemplate.from_bytes(raw)
+    finger.require_current()
+    return finger

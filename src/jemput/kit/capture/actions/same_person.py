@@ -15,12 +15,12 @@ from django.db import transaction
 from jemput.biometrics.calibration import FINGER
 from jemput.biometrics.fingerprints.descriptors import describe
 from jemput.biometrics.fingerprints.matching import compare_described
-from jemput.biometrics.fingerprints.templates import FingerTemplate
 from jemput.biometrics.person import PersonTemplate
-from jemput.kernel.body import Modality
+from jemput.kernel.body import Finger, Modality
+from jemput.kernel.errors import Problem
 from jemput.kit.capture import queries, rules
 from jemput.kit.capture.errors import DecisionReasonMissing, HandTwice
-from jemput.kit.capture.models import Duplicate, Encounter, Sample
+from jemput.kit.capture.models import Duplicate, Encounter, OperatorPrints, Sample
 from jemput.kit.capture.pool import Hit, Pool, person_of
 from jemput.kit.devices.samples import Captured, Spot
 from jemput.node.accounts.models import User
@@ -33,10 +33,18 @@ _pool = Pool()
 
 
 def look_for_same_person(*, encounter: Encounter, by: str, at: datetime) -> list[Duplicate]:
-    """Search what was taken so far among everybody of the trip; keep what needs a supervisor's answer."""
+    """Search what was taken so far among everybody of the trip; keep what needs a supervisor's answer.
+
+    What was taken counts in any case: a search that fails is written down, and the center searches anyway.
+    """
     own = UUID(str(encounter.id))
     probe = person_of(queries.templates_of([own]).get(own, []))
-    hits = [] if probe.is_empty else _search(probe, but=str(own))
+    try:
+        hits = [] if probe.is_empty else _search(probe, but=str(own))
+    except Problem as problem:
+        details = {"problem": problem.code}
+        record(action="encounter.search_failed", subject=str(own), by=by, at=at, details=details)
+        return []
     return _note(encounter, hits, by=by, at=at)
 
 
@@ -51,13 +59,16 @@ def _search(probe: PersonTemplate, *, but: str) -> list[Hit]:
     counts = residents | {who: int(one.taken_at.timestamp()) for who, one in operators.items()}
     with _pool.lock:
         stale = _pool.stale(counts)
-        changed = {
-            who: PersonTemplate.from_bytes(bytes(operators[who].template)) for who in stale & operators.keys()
-        }
+        changed = {who: _operator(operators[who]) for who in stale & operators.keys()}
         loaded = queries.templates_of(UUID(who) for who in stale - operators.keys())
         changed |= {str(who): person_of(parts) for who, parts in loaded.items()}
         _pool.catch_up(counts, changed)
         return _pool.hits(probe, but=but)
+
+
+def _operator(prints: OperatorPrints) -> PersonTemplate:
+    fingers = PersonTemplate.from_bytes(bytes(prints.template)).fingers
+    return person_of((_spot(finger), template.to_bytes()) for finger, template in fingers.items())
 
 
 @transaction.atomic
@@ -102,22 +113,16 @@ def call_different(*, encounter: Encounter, reason: str, approver: User, by: str
 
 def require_own_places(encounter: Encounter, captured: Sequence[Captured]) -> None:
     """Raise HandTwice where a finger just taken is one that was already taken as another of this person."""
-    before = {
-        spot: bytes(sample.template)
-        for spot, sample in queries.best_samples(encounter, with_templates=True).items()
-        if sample.template is not None
-    }
-    now = {one.spot: one.template for one in captured if one.template is not None}
-    described = {
-        spot: describe(FingerTemplate.from_bytes(raw)) for spot, raw in before.items() if _is_finger(spot)
-    }
-    for spot, raw in now.items():
-        others = [other for other in described if rules.could_be_mistaken(spot, other)]
-        if not others or not _is_finger(spot):
-            continue
-        own = describe(FingerTemplate.from_bytes(raw))
+    samples = queries.best_samples(encounter, with_templates=True).items()
+    before = person_of((spot, bytes(one.template)) for spot, one in samples if one.template is not None)
+    now = person_of((one.spot, one.template) for one in captured if one.template is not None)
+    taken = {_spot(finger): describe(template) for finger, template in before.fingers.items()}
+    for finger, template in now.fingers.items():
+        spot = _spot(finger)
+        others = [other for other in taken if rules.could_be_mistaken(spot, other)]
+        own = describe(template) if others else None
         for other in others:
-            if FINGER(compare_described(own, described[other])) >= rules.SAME_FINGER:
+            if own and FINGER(compare_described(own, taken[other])) >= rules.SAME_FINGER:
                 raise HandTwice(
                     now_id=spot.words.id.capitalize(),
                     now_en=spot.words.en,
@@ -126,8 +131,8 @@ def require_own_places(encounter: Encounter, captured: Sequence[Captured]) -> No
                 )
 
 
-def _is_finger(spot: Spot) -> bool:
-    return spot.modality is Modality.FINGER
+def _spot(finger: Finger) -> Spot:
+    return Spot(Modality.FINGER, finger)
 
 
 def forget_samples(encounters: Sequence[UUID]) -> int:

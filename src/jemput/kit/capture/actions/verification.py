@@ -6,11 +6,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from jemput.biometrics.errors import OtherAlgorithm
 from jemput.kit.capture import rules
 from jemput.kit.capture.actions.samples import by_scanner, keep, order_for
 from jemput.kit.capture.errors import NothingToTake, NoTriesLeft, WrongStep
 from jemput.kit.capture.models import Encounter, Sample
-from jemput.kit.capture.queries import balance_of, best_samples, verification_samples
+from jemput.kit.capture.queries import balance_of, best_samples, content_of, verification_samples
 from jemput.kit.capture.states import State
 from jemput.kit.checkin.actions import require_unlocked
 from jemput.kit.devices import reading
@@ -78,7 +79,11 @@ def _compared(probe: Captured, enrolled: Sample) -> reading.Comparison:
     """A finger on which nothing was found matches nothing."""
     if probe.template is None or enrolled.template is None:
         return reading.Comparison(0.0, False)
-    return reading.compare_fingers(probe.template, bytes(enrolled.template))
+    try:
+        return reading.compare_fingers(probe.template, bytes(enrolled.template))
+    except OtherAlgorithm:  # taken before an update: what was captured is looked at anew
+        judged = reading.judge(probe.spot, content_of(enrolled))
+        return reading.compare_fingers(probe.template, judged.template or b"")
 
 
 @transaction.atomic
