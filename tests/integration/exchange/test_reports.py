@@ -15,6 +15,7 @@ from jemput.node.exchange.actions import hearing, peers
 from jemput.node.exchange.actions.reporting import bundle, next_batch, report, stretches
 from jemput.node.exchange.models import ChainState, OutgoingReport, Parent, Peer, ReceivedReport
 from jemput.node.exchange.reports import ObstacleReport, OfficerReport, Report, Stretch
+from jemput.node.exchange.sweeping import sweep
 from jemput.packet.errors import BadRecord
 from jemput.packet.receipts import ReportsReceipt, ids_digest, sign_reports_receipt
 from tests.integration.exchange.bad_link import BadLink
@@ -175,3 +176,13 @@ def test_an_older_statement_from_a_stick_changes_nothing(van: Van, tmp_path: Pat
 
 def test_numbers_become_stretches() -> None:
     assert stretches([1, 2, 3, 7]) == (Stretch(1, 3), Stretch(7, 7)) and stretches([]) == ()
+
+
+def test_reports_are_forgotten_a_month_after_they_were_of_use(van: Van, heard: Heard) -> None:
+    for reason in ("x", "y"):
+        tell(officer(reason))
+    van.sync()
+    hearing.apply_waiting(now())
+    assert sweep(now()).reports == 0
+    assert sweep(now() + timedelta(days=31)).reports == 3
+    assert OutgoingReport.objects.get().number == 2 and tell(officer("z")).number == 3

@@ -13,10 +13,13 @@ from jemput.node.exchange.actions.feed import EVERYBODY
 from jemput.node.exchange.models import (
     FeedEntry,
     OutgoingPacket,
+    OutgoingReport,
     Peer,
+    ReceivedReport,
     SeenNonce,
     arriving_dir,
 )
+from jemput.node.exchange.states import Hearing
 from jemput.node.exchange.storage import TEMPORARY
 from jemput.node.ledger.actions import record
 from jemput.packet.requests import REPLAY_WINDOW
@@ -37,6 +40,7 @@ class Swept:
     uploads: int
     nonces: int
     news: int
+    reports: int
 
 
 def sweep(at: datetime) -> Swept:
@@ -46,6 +50,7 @@ def sweep(at: datetime) -> Swept:
         uploads=_stale_uploads(at),
         nonces=SeenNonce.objects.filter(at__lt=at - 2 * REPLAY_WINDOW).delete()[0],
         news=_read_news(at),
+        reports=_old_reports(at),
     )
 
 
@@ -99,3 +104,15 @@ def _read_news(at: datetime) -> int:
 
 def _age(file: Path, at: datetime) -> timedelta:
     return timedelta(seconds=at.timestamp() - file.stat().st_mtime)
+
+
+def _old_reports(at: datetime) -> int:
+    """Reports name people too: gone a month after they were signed for, or made use of.
+
+    The highest number stays, since the next one follows from it.
+    """
+    last = OutgoingReport.objects.order_by("-number").first()
+    sent = OutgoingReport.objects.filter(acknowledged_at__lt=at - READ_NEWS)
+    gone = sent.exclude(number=last.number if last else None).delete()[0]
+    used = ReceivedReport.objects.filter(state=Hearing.APPLIED, received_at__lt=at - READ_NEWS)
+    return gone + used.delete()[0]
