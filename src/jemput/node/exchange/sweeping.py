@@ -113,6 +113,6 @@ def _old_reports(at: datetime) -> int:
     """
     last = OutgoingReport.objects.order_by("-number").first()
     sent = OutgoingReport.objects.filter(acknowledged_at__lt=at - READ_NEWS)
-    gone = sent.exclude(number=last.number if last else None).delete()[0]
+    gone = sent.exclude(number=last.number).delete()[0] if last else 0
     used = ReceivedReport.objects.filter(state=Hearing.APPLIED, received_at__lt=at - READ_NEWS)
     return gone + used.delete()[0]
