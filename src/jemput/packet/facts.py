@@ -97,6 +97,10 @@ class Approval(Record):
     approved_at: Moment
 
 
+CHILD_PROFILES = frozenset({"kia", "kia_under_5"})
+"""Profiles of children: a photo at most, so there is nobody to search for and no KTP-el to print."""
+
+
 @dataclass(frozen=True)
 class Facts(Record):
     """The facts part of packet v1.

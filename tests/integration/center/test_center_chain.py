@@ -15,7 +15,7 @@ from jemput.center.adjudication.states import CaseState
 from jemput.center.identities.models import Record
 from jemput.center.intake.models import Arrival
 from jemput.center.publication.models import StatusEvent
-from jemput.center.search.models import Candidate
+from jemput.center.search.models import Candidate, Search
 from jemput.node.accounts.actions import add_account
 from jemput.node.exchange.models import FeedEntry
 from jemput.node.ledger.models import Entry
@@ -75,6 +75,15 @@ def test_a_packet_without_usable_samples_cannot_be_searched_and_blocks_nobody(
     work()
     assert history(RATNA) == ["RECEIVED_AT_CENTRAL", "SEARCH_FAILURE_AT_CENTRAL"]
     assert history(SITI)[-1] == "PRINT_READY_RECORD"
+
+
+def test_a_childs_record_is_kept_and_neither_searched_nor_called_print_ready(
+    send: Send, work: Callable[[], None]
+) -> None:
+    send(1, nik=RATNA, profile="kia", blobs=[])
+    work()
+    assert history(RATNA) == ["RECEIVED_AT_CENTRAL"] and not Search.objects.exists()
+    assert not Record.objects.get(nik=RATNA).in_gallery
 
 
 def test_a_packet_that_was_damaged_on_our_disk_is_refused_with_its_number(

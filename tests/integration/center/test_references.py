@@ -6,8 +6,10 @@ import json
 from collections.abc import Callable
 from uuid import UUID
 
+import numpy as np
 import pytest
 
+from jemput.biometrics.images import dimensions, encode_png
 from jemput.biometrics.person import PersonTemplate
 from jemput.center.publication.errors import NoSuchRecord
 from jemput.center.publication.references import release_reference
@@ -15,17 +17,18 @@ from jemput.kernel.body import Finger
 from jemput.kernel.ids import new_id
 from jemput.node.exchange.actions.hearing import apply_waiting, receive
 from jemput.node.exchange.identity import Me, make_me, me
-from jemput.node.exchange.messages import ReferenceMessage
+from jemput.node.exchange.messages import PhotoMessage, ReferenceMessage, photo_question
 from jemput.node.exchange.models import FeedEntry, Peer, ReceivedReport
-from jemput.node.exchange.reports import Batch, ReferenceWanted
+from jemput.node.exchange.reports import Batch, PhotoWanted, ReferenceWanted, Report
 from jemput.node.exchange.reports import Entry as Told
 from jemput.node.ledger.models import Entry
 from jemput.packet.bundles import write_bundle
-from jemput.packet.errors import NotSealedToKey
+from jemput.packet.envelope import Blob
+from jemput.packet.errors import NotOpened, NotSealedToKey
 from jemput.packet.introductions import Kind
 from jemput.packet.keys import SealingKey, SigningKey
 from jemput.packet.letters import read_letter, reference_question
-from tests.integration.center.conftest import AT, Send, _peer
+from tests.integration.center.conftest import AT, Send, _peer, prints
 
 RATNA, RATIH = "1504034107950001", "1504034107950002"
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -71,9 +74,13 @@ def test_another_office_and_a_person_in_dispute_get_nothing(
 
 
 def ask(office: Me, packet_id: UUID, van: Me, *, vouched_by: Me | None = None) -> ReceivedReport:
-    """The office's question in a bundle as its worker sends it, applied by the center's worker."""
+    """The office's question, answered by the center's worker."""
     word = (vouched_by or office).introduce(van.identity, at=AT)
-    wanted = ReferenceWanted(packet_id, word.text)
+    return tell(office, ReferenceWanted(packet_id, word.text))
+
+
+def tell(office: Me, wanted: Report) -> ReceivedReport:
+    """A report in a bundle as the office's worker sends it, applied by the center's worker."""
     entry = Told(ReceivedReport.objects.count() + 1, new_id(), wanted.topic, "packet:x", AT, wanted.to_json())
     raw = write_bundle(
         json.dumps(Batch(1, AT, (entry,), None).to_json()).encode(),
@@ -116,3 +123,34 @@ def test_only_the_offices_own_word_lets_a_kit_read(
     assert [one.state for one in refused] == ["refused"] * 4
     assert [one.problem[:4] for one in (unknown, itself, revoked)] == ["C401", "N303", "N303"]
     assert not FeedEntry.objects.filter(topic="reference").exists()
+
+
+def test_the_photo_of_one_print_is_small_and_for_that_kit_and_order_alone(
+    send: Send, work: Callable[[], None], office: Me, van: Me
+) -> None:
+    pixels = np.random.default_rng(1).integers(0, 255, (1200, 900, 3), dtype=np.uint8)
+    face = Blob("face.png", "image/png", encode_png(pixels))
+    packet, order = send(1, nik=RATNA, blobs=[*prints(1, 1), face]), new_id()
+    work()
+    wanted = PhotoWanted(order, packet.packet_id, office.introduce(van.identity, at=AT).text)
+    assert tell(office, wanted).state == "applied"
+    message = PhotoMessage.from_json(FeedEntry.objects.get(topic="photo", scope=office.node_id).payload)
+    question = photo_question(order, packet.packet_id)
+    photo = read_letter(message.letter_bytes, writer=me().signing.public, question=question, key=van.sealing)
+    assert dimensions(photo) == (292, 390) and len(photo) <= 40_000
+    other = photo_question(new_id(), packet.packet_id)
+    with pytest.raises(NotOpened):
+        read_letter(message.letter_bytes, writer=me().signing.public, question=other, key=van.sealing)
+    assert Entry.objects.get(action="photo.released").details["kit"] == van.node_id
+
+
+def test_a_packet_without_a_face_or_without_its_file_gives_no_photo(
+    send: Send, work: Callable[[], None], office: Me, van: Me
+) -> None:
+    packet = send(1, nik=RATNA)
+    work()
+    wanted = PhotoWanted(new_id(), packet.packet_id, office.introduce(van.identity, at=AT).text)
+    assert tell(office, wanted).problem.startswith("C101")
+    packet.path.unlink()
+    assert tell(office, wanted).problem.startswith("C402")
+    assert not FeedEntry.objects.filter(topic="photo").exists()

@@ -10,12 +10,15 @@ from jemput.biometrics.person import PersonTemplate
 from jemput.center.identities.models import Person, Record
 from jemput.center.intake.models import Arrival
 from jemput.node.ledger.actions import announce, record
-from jemput.packet.facts import Facts
+from jemput.packet.facts import CHILD_PROFILES, Facts
 
 
 @transaction.atomic
 def keep_record(*, arrival: Arrival, facts: Facts, template: PersonTemplate, by: str, at: datetime) -> Record:
-    """Keep what an opened packet says of one encounter, as a person of its own until shown otherwise."""
+    """Keep what an opened packet says of one encounter, as a person of its own until shown otherwise.
+
+    A child recorded for a KIA gives no fingers and no irises, and stands in no gallery.
+    """
     kept = Record.objects.create(
         arrival=arrival,
         person=Person.objects.create(created_at=at),
@@ -28,6 +31,7 @@ def keep_record(*, arrival: Arrival, facts: Facts, template: PersonTemplate, by:
         captured_at=facts.ended_at,
         profile=facts.profile,
         template=template.to_bytes(),
+        in_gallery=facts.profile not in CHILD_PROFILES,
     )
     record(action="record.kept", subject=str(kept.packet_id), by=by, at=at)
     announce(topic="identities.kept", subject=str(kept.packet_id), payload={"record": kept.pk}, at=at)

@@ -23,10 +23,10 @@ def search_record(record_id: int) -> None:
     """Search one record against everybody who was kept before it.
 
     The newer record of a pair is always the probe, in whatever order the searches come: so a pair is held
-    together once, and it is the newer one that waits.
+    together once, and it is the newer one that waits. A child's record, in no gallery, is not searched.
     """
     probe = Record.objects.get(pk=record_id)
-    if Search.objects.filter(record=probe).exists():
+    if not probe.in_gallery or Search.objects.filter(record=probe).exists():
         return
     gallery = current()
     started = time.monotonic()

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from jemput.kit.capture.jobs import purge_templates
 from jemput.kit.checkin import feed
 from jemput.kit.config.signing_in import forget_password
 from jemput.kit.outbox import jobs as outbox
@@ -14,6 +15,8 @@ from jemput.node.exchange.messages import (
     CardMessage,
     PacketStatusMessage,
     PersonMessage,
+    PhotoMessage,
+    PrintOrderMessage,
     ReferenceMessage,
     RevokedMessage,
     StatusMessage,
@@ -44,6 +47,9 @@ def connect() -> None:
     apply_with(AccountMessage, _account)
     apply_with(CardMessage, pickup.card)
     apply_with(ReferenceMessage, pickup.reference)
+    apply_with(PrintOrderMessage, pickup.print_order)
+    apply_with(PhotoMessage, pickup.photo)
     every(1, lambda _at: dispatch.run_once(), name="news")
     every(5, run_once, name="sync")
     every(3600, sweep, name="sweep")
+    every(3600, purge_templates, name="templates")
