@@ -35,6 +35,7 @@ lock: $(READY)  ## write the hashed requirement files anew from the .in files
 	$(COMPILE) requirements/bootstrap.in -o requirements/bootstrap.txt
 	$(COMPILE) requirements/run.in -o requirements/run.txt
 	$(COMPILE) requirements/develop.in -o requirements/develop.txt
+	$(COMPILE) requirements/cluster.in -o requirements/cluster.txt
 
 clean:
 	rm -rf .venv demo var .mypy_cache .ruff_cache .pytest_cache
