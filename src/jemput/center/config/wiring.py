@@ -9,7 +9,7 @@ from jemput.center.search.jobs import search_record
 from jemput.center.search.models import Search
 from jemput.node.exchange.actions.hearing import apply_waiting, hear_with
 from jemput.node.exchange.models import ReceivedPacket
-from jemput.node.exchange.reports import ReferenceWanted
+from jemput.node.exchange.reports import PhotoWanted, ReferenceWanted
 from jemput.node.exchange.sweeping import sweep
 from jemput.node.jobs.periodic import every
 from jemput.node.ledger import dispatch
@@ -48,6 +48,7 @@ def connect() -> None:
     dispatch.subscribe("search.failed", publication.on_search_failed)
     dispatch.subscribe("adjudication.changed", publication.on_cases_changed)
     hear_with(ReferenceWanted, hearing.reference_wanted)
+    hear_with(PhotoWanted, hearing.photo_wanted)
     every(0.5, lambda _at: dispatch.run_once(), name="news")
     every(1, apply_waiting, name="reports")
     every(3600, sweep, name="sweep")

@@ -13,3 +13,15 @@ class NoSuchRecord(Problem):
         en="Packet {packet_id} never came from this office, or is not print-ready.",
     )
     do = Words(id="Serahkan kartunya dengan dokumen.", en="Hand the card over by document.")
+
+
+class PacketGone(Problem):
+    """A packet whose sealed file the center no longer keeps."""
+
+    code = "C402"
+    status = 410
+    says = Words(
+        id="Berkas paket {packet_id} sudah tidak disimpan di pusat.",
+        en="The center no longer keeps the file of packet {packet_id}.",
+    )
+    do = Words(id="Cetak kartunya di Dinas.", en="Print the card at the office.")

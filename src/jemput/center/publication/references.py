@@ -34,10 +34,7 @@ def release_reference(*, packet_id: UUID, kit: Peer, office: Peer, by: str, at: 
     Only the office that brought the packet may ask, and only for a person whose card may exist. Raises
     NoSuchRecord.
     """
-    kept = Record.objects.filter(packet_id=packet_id, arrival__packet__deliverer_id=office.id).first()
-    latest = StatusEvent.objects.filter(arrival__packet_id=packet_id).first()
-    if kept is None or latest is None or NationalStatus(latest.status) not in RELEASED:
-        raise NoSuchRecord(packet_id=packet_id)
+    kept = printable_record(packet_id, office)
     letter = write_letter(
         best_fingers(PersonTemplate.from_bytes(bytes(kept.template))).to_bytes(),
         reader=kit.public_sealing_key,
@@ -48,6 +45,16 @@ def release_reference(*, packet_id: UUID, kit: Peer, office: Peer, by: str, at: 
     record(action="reference.released", subject=str(packet_id), by=by, at=at, details=details)
     message = ReferenceMessage(packet_id, kit.id, to_base64url(letter))
     return publish(scope=office.id, message=message, at=at)
+
+
+def printable_record(packet_id: UUID, office: Peer) -> Record:
+    """The record of a packet of this office, of a person whose card may exist; raises NoSuchRecord."""
+    brought = Record.objects.filter(packet_id=packet_id, arrival__packet__deliverer_id=office.id)
+    kept = brought.select_related("arrival__packet__peer").first()
+    latest = StatusEvent.objects.filter(arrival__packet_id=packet_id).first()
+    if kept is None or latest is None or NationalStatus(latest.status) not in RELEASED:
+        raise NoSuchRecord(packet_id=packet_id)
+    return kept
 
 
 def best_fingers(template: PersonTemplate) -> PersonTemplate:

@@ -59,3 +59,23 @@ class CardClosed(Problem):
     status = 409
     says = Words(id="Kartu ini sudah diserahkan atau dikembalikan.", en="This card has been dealt with.")
     do = Words(id="Buka lagi daftar Ambil kartu.", en="Open the list under Pickup again.")
+
+
+class PhotoMissing(Problem):
+    """The photo for a print has not come, or cannot be read."""
+
+    code = "T506"
+    says = Words(id="Foto untuk kartu ini belum ada di kit.", en="The photo for this card is not at the kit.")
+    do = Words(
+        id="Sambungkan kit ke jaringan sebentar; bila tetap, kembalikan pesanan cetaknya.",
+        en="Connect the kit to the network for a moment; if it stays, give the print order back.",
+    )
+
+
+class PrintClosed(Problem):
+    """A print order that was printed, spoiled or given back already."""
+
+    code = "T507"
+    status = 409
+    says = Words(id="Pesanan cetak ini sudah selesai.", en="This print order is done.")
+    do = Words(id="Buka lagi daftar Cetak di tempat.", en="Open the list of prints again.")

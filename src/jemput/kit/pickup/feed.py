@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from jemput.kit.pickup import actions
-from jemput.node.exchange.messages import CardMessage, ReferenceMessage
+from jemput.kit.pickup import actions, prints
+from jemput.node.exchange.messages import CardMessage, PhotoMessage, PrintOrderMessage, ReferenceMessage
 
 OFFICE, CENTER = "office", "center"
 
@@ -18,3 +18,13 @@ def card(message: CardMessage, at: datetime) -> None:
 def reference(message: ReferenceMessage, at: datetime) -> None:
     """The enrolled fingers that a card's resident is compared with."""
     actions.keep_reference(message=message, by=CENTER, at=at)
+
+
+def print_order(message: PrintOrderMessage, at: datetime) -> None:
+    """A card is to be printed in this van, or no longer."""
+    prints.keep_order(message=message, by=OFFICE, at=at)
+
+
+def photo(message: PhotoMessage, at: datetime) -> None:
+    """The photo for one print."""
+    prints.keep_photo(message=message, by=CENTER, at=at)

@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jemput.kit.pickup.models import Proof, Reason
+from jemput.kit.pickup.states import PrintState
+from jemput.node.look.queues import queue_names
 
 
 class HandOverForm(forms.Form):
@@ -31,3 +33,27 @@ class SendBackForm(forms.Form):
 
     reason = forms.ChoiceField(label=_("Alasan"), choices=Reason.choices)
     note = forms.CharField(label=_("Catatan"), max_length=200, required=False)
+
+
+def _queues() -> list[tuple[str, str]]:
+    return [(name, name) for name in queue_names()]
+
+
+class PrintForm(forms.Form):
+    """On which printer of this laptop."""
+
+    queue = forms.ChoiceField(label=_("Printer"), choices=_queues)
+
+
+class PrintedForm(forms.Form):
+    """What came out of the printer."""
+
+    outcome = forms.ChoiceField(
+        label=_("Apa yang keluar?"),
+        choices=(
+            (PrintState.PRINTED.value, _("Kartu tercetak baik")),
+            (PrintState.SPOILED.value, _("Kartu rusak")),
+            (PrintState.NOT_PRINTED.value, _("Tidak ada: blangko masih utuh")),
+        ),
+    )
+    reason = forms.CharField(label=_("Sebab"), max_length=200, required=False)

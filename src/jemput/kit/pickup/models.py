@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jemput.kernel.nik import Nik
-from jemput.kit.pickup.states import CardState
+from jemput.kit.pickup.states import CardState, PrintState
 
 
 class Proof(models.TextChoices):
@@ -63,6 +63,43 @@ class WaitingCard(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.masked_nik}"
+
+    @property
+    def masked_nik(self) -> str:
+        """The NIK as lists show it."""
+        return Nik(self.nik).masked
+
+
+class PrintOrder(models.Model):
+    """One card that the office wants printed in this van, on one numbered blank and no other."""
+
+    id = models.UUIDField(primary_key=True)
+    card_id = models.CharField(max_length=40)
+    packet_id = models.UUIDField()
+    nik = models.CharField(max_length=16)
+    name = models.CharField(max_length=100)
+    blank = models.CharField(max_length=30)
+    face = models.JSONField(default=dict)
+    """The fields as they go to paper, in their order."""
+    photo = models.BinaryField(default=bytes, blank=True)
+    """The center's letter with the photo, sealed to this kit; gone once it was sent to the printer."""
+    state = models.CharField(
+        max_length=12, choices=[(s.value, s.value) for s in PrintState], default=PrintState.ORDERED
+    )
+    queue = models.CharField(max_length=100, blank=True)
+    queue_job = models.CharField(max_length=120, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
+    closed_by = models.CharField(max_length=150, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    received_at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager[PrintOrder]] = models.Manager()
+
+    class Meta:
+        ordering = ("received_at", "name")
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.blank}"
 
     @property
     def masked_nik(self) -> str:

@@ -13,11 +13,12 @@ from jemput.kernel.body import Finger, Modality
 from jemput.kernel.errors import Problem
 from jemput.kit.devices.samples import Spot
 from jemput.kit.pickup import queries, rules
-from jemput.kit.pickup.forms import HandOverForm, SendBackForm
+from jemput.kit.pickup.forms import HandOverForm, PrintedForm, PrintForm, SendBackForm
 from jemput.kit.pickup.models import Proof, WaitingCard
-from jemput.kit.pickup.states import CardState
+from jemput.kit.pickup.states import CardState, PrintState
 from jemput.node.look.columns import Column, Filter
 from jemput.node.look.parts import Badge, Entry
+from jemput.node.look.queues import queue_names
 from jemput.node.look.tables import Nothing, Table
 
 STATES = {
@@ -95,3 +96,21 @@ def _entries(found: WaitingCard) -> list[Entry]:
         how = found.get_proof_display() or found.get_reason_display()
         entries.append(Entry(_("Dengan"), f"{how} {found.note}".strip()))
     return entries
+
+
+PRINTS = {
+    PrintState.ORDERED: Badge(_("Siap dicetak"), "plain"),
+    PrintState.SENT: Badge(_("Dikirim ke printer"), "wait"),
+    PrintState.UNKNOWN: Badge(_("Perlu dilihat"), "danger"),
+}
+
+
+def prints() -> dict[str, Any]:
+    """The cards that the office wants printed in this van."""
+    return {
+        "title": _("Cetak di tempat"),
+        "orders": [(order, PRINTS[PrintState(order.state)]) for order in queries.open_prints()],
+        "print_form": PrintForm(),
+        "has_printer": bool(queue_names()),
+        "printed_form": PrintedForm(),
+    }

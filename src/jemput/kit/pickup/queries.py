@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from jemput.biometrics.person import PersonTemplate
 from jemput.kernel.errors import Problem
-from jemput.kit.pickup.errors import CardUnknown, NoReference
-from jemput.kit.pickup.models import WaitingCard
-from jemput.kit.pickup.states import CardState
+from jemput.kit.pickup.errors import CardUnknown, NoReference, PrintClosed
+from jemput.kit.pickup.models import PrintOrder, WaitingCard
+from jemput.kit.pickup.states import CardState, PrintState
 from jemput.node.exchange.identity import me
 from jemput.node.exchange.models import Parent
 from jemput.packet.introductions import read_introduction
@@ -47,3 +49,16 @@ def enrolled_fingers(card: WaitingCard) -> PersonTemplate:
         return PersonTemplate.from_bytes(content)
     except Problem as problem:
         raise NoReference from problem
+
+
+def open_prints() -> QuerySet[PrintOrder]:
+    """Print orders that wait for the printer, or for somebody who says what came out."""
+    return PrintOrder.objects.filter(state__in=(PrintState.ORDERED, PrintState.SENT, PrintState.UNKNOWN))
+
+
+def open_print(order_id: UUID) -> PrintOrder:
+    """One of them; raises PrintClosed."""
+    found = open_prints().filter(pk=order_id).first()
+    if found is None:
+        raise PrintClosed
+    return found

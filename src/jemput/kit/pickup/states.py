@@ -24,6 +24,28 @@ class Event(StrEnum):
     SET_OUT_AGAIN = "set_out_again"
 
 
+class PrintState(StrEnum):
+    """Where a card that the office wants printed here is."""
+
+    ORDERED = "ordered"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    PRINTED = "printed"
+    SPOILED = "spoiled"
+    NOT_PRINTED = "not_printed"
+
+
+PRINT: Mapping[tuple[str, str], str] = {
+    (PrintState.ORDERED, "send"): PrintState.SENT,
+    (PrintState.ORDERED, "not_printed"): PrintState.NOT_PRINTED,
+    (PrintState.SENT, "lose_sight"): PrintState.UNKNOWN,
+    **{
+        (state, outcome.value): outcome
+        for state in (PrintState.SENT, PrintState.UNKNOWN)
+        for outcome in (PrintState.PRINTED, PrintState.SPOILED, PrintState.NOT_PRINTED)
+    },
+}
+
 CARD: Mapping[tuple[str, str], str] = {
     (CardState.WAITING, Event.HAND_OVER): CardState.HANDED_OVER,
     (CardState.WAITING, Event.SEND_BACK): CardState.RETURNS,

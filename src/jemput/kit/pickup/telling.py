@@ -1,13 +1,13 @@
-"""What became of a card, told to the office: written down with the act, sent when there is a network."""
+"""What became of a card or of a print, told to the office: written down with the act, sent when it can be."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from jemput.kit.pickup.models import WaitingCard
+from jemput.kit.pickup.models import PrintOrder, WaitingCard
 from jemput.kit.pickup.states import CardState
 from jemput.node.exchange.actions.reporting import report
-from jemput.node.exchange.reports import CardReport
+from jemput.node.exchange.reports import CardReport, PrintedReport
 
 
 def tell_card(*, card: WaitingCard, by: str, at: datetime) -> None:
@@ -24,3 +24,15 @@ def tell_card(*, card: WaitingCard, by: str, at: datetime) -> None:
         by=by,
     )
     report(message=message, subject=f"card:{card.id}", by=by, at=at)
+
+
+def tell_print(*, order: PrintOrder, by: str, at: datetime) -> None:
+    """What came out of the printer, or that nobody knows yet."""
+    message = PrintedReport(
+        order_id=order.pk,
+        outcome=order.state,  # type: ignore[arg-type]
+        reason=order.reason,
+        at=at,
+        by=by,
+    )
+    report(message=message, subject=f"print:{order.pk}", by=by, at=at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from jemput.kit.pickup import actions, pages, queries
-from jemput.kit.pickup.forms import HandOverForm, SendBackForm
+from jemput.kit.pickup import actions, pages, prints, queries
+from jemput.kit.pickup.forms import HandOverForm, PrintedForm, PrintForm, SendBackForm
 from jemput.kit.pickup.models import Proof
+from jemput.kit.pickup.states import PrintState
 from jemput.node.accounts.gate import may, signed_in
 
 
@@ -19,7 +22,8 @@ from jemput.node.accounts.gate import may, signed_in
 @may("pickup.see")
 def cards(request: HttpRequest) -> HttpResponse:
     """The cards in the van."""
-    return pages.table().respond(request, "pickup/cards.html", {"title": _("Ambil kartu")})
+    told = {"title": _("Ambil kartu"), "prints": queries.open_prints().count()}
+    return pages.table().respond(request, "pickup/cards.html", told)
 
 
 @require_GET
@@ -64,3 +68,37 @@ def send_back(request: HttpRequest, card_id: str) -> HttpResponse:
         return render(request, "pickup/card.html", pages.card(found, request), status=422)
     actions.send_back(card=found, **form.cleaned_data, by=signed_in(request).username, at=timezone.now())
     return redirect("pickup:cards")
+
+
+@require_GET
+@may("pickup.see")
+def print_orders(request: HttpRequest) -> HttpResponse:
+    """The cards that the office wants printed here."""
+    return render(request, "pickup/prints.html", pages.prints())
+
+
+@require_POST
+@may("pickup.print")
+def print_now(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """Send one card to the printer."""
+    form, order = PrintForm(request.POST), queries.open_print(order_id)
+    if form.is_valid():
+        by, at = signed_in(request).username, timezone.now()
+        prints.print_card(order=order, queue=form.cleaned_data["queue"], by=by, at=at)
+        messages.success(request, _("Dikirim ke printer. Lihat kartunya, lalu catat."))
+    else:
+        messages.error(request, _("Pilih printer yang ada."))
+    return redirect("pickup:prints")
+
+
+@require_POST
+@may("pickup.print")
+def printed(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """Say what came out."""
+    form, order = PrintedForm(request.POST), queries.open_print(order_id)
+    if form.is_valid():
+        outcome, reason = PrintState(form.cleaned_data["outcome"]), form.cleaned_data["reason"]
+        by, at = signed_in(request).username, timezone.now()
+        prints.settle_print(order=order, outcome=outcome, reason=reason, by=by, at=at)
+        messages.success(request, _("Hasil cetak dicatat."))
+    return redirect("pickup:prints")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
+from uuid import UUID
 
 from pydantic import Field
 
@@ -186,6 +187,47 @@ class ReferenceMessage(Message):
         return from_base64url(self.letter, what="reference", limit=30_000)
 
 
+@dataclass(frozen=True)
+class PrintOrderMessage(Message):
+    """Print this card in the van, on this blank and no other; `withdrawn` takes that back."""
+
+    topic: ClassVar[str] = "print_order"
+
+    order_id: Id
+    card_id: Word
+    packet_id: Id
+    nik: NikText
+    name: Name
+    blank: Annotated[str, Field(min_length=1, max_length=30)]
+    province: Line
+    kabupaten: Line
+    fields: Annotated[tuple[tuple[Line, Line], ...], Field(max_length=30)]
+    issued: Line
+    withdrawn: bool
+
+
+@dataclass(frozen=True)
+class PhotoMessage(Message):
+    """The center's letter to one kit with the photo for one print; nobody between can open it."""
+
+    topic: ClassVar[str] = "photo"
+
+    order_id: Id
+    packet_id: Id
+    kit_id: Word
+    letter: Annotated[str, Field(min_length=1, max_length=80_000)]
+
+    @property
+    def letter_bytes(self) -> bytes:
+        """The letter as bytes; raises BadText, TooLarge."""
+        return from_base64url(self.letter, what="photo", limit=60_000)
+
+
+def photo_question(order_id: UUID, packet_id: UUID) -> str:
+    """The question that a letter with the photo for one print answers."""
+    return f"photo/{order_id}/{packet_id}"
+
+
 MESSAGES: dict[str, type[Message]] = {
     kind.topic: kind
     for kind in (
@@ -198,6 +240,8 @@ MESSAGES: dict[str, type[Message]] = {
         AccountMessage,
         CardMessage,
         ReferenceMessage,
+        PrintOrderMessage,
+        PhotoMessage,
     )
 }
 """Every message by its topic."""

@@ -123,6 +123,30 @@ class CardReport(Report):
     by: Line
 
 
+@dataclass(frozen=True)
+class PhotoWanted(Report):
+    """An office asks the center for the photo of one packet for one print by the kit it introduces."""
+
+    topic: ClassVar[str] = "photo_wanted"
+
+    order_id: Id
+    packet_id: Id
+    introduction: Annotated[str, Field(min_length=1, max_length=4096)]
+
+
+@dataclass(frozen=True)
+class PrintedReport(Report):
+    """What became of a print order: "unknown" until somebody has looked at what came out."""
+
+    topic: ClassVar[str] = "printed"
+
+    order_id: Id
+    outcome: Literal["printed", "spoiled", "unknown", "not_printed"]
+    reason: Note
+    at: Moment
+    by: Line
+
+
 REPORTS: dict[str, type[Report]] = {
     kind.topic: kind
     for kind in (
@@ -132,6 +156,8 @@ REPORTS: dict[str, type[Report]] = {
         StopReport,
         ReferenceWanted,
         CardReport,
+        PhotoWanted,
+        PrintedReport,
     )
 }
 """Every report by its topic."""

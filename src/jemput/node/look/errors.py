@@ -68,3 +68,15 @@ class PaperFailed(Problem):
     do = Words(
         id="Coba lagi; bila tetap, laporkan nomor ini.", en="Try again; if it stays, report this number."
     )
+
+
+class QueueNotReady(Problem):
+    """A print queue that is unknown, disabled or does not answer."""
+
+    code = "N507"
+    status = 409
+    says = Words(id="Antrean printer '{queue}' tidak siap: {why}.", en="Queue '{queue}' is not ready: {why}.")
+    do = Words(
+        id="Nyalakan printer, periksa kabel dan pita, lalu coba lagi.",
+        en="Switch the printer on, check cable and ribbon, then try again.",
+    )

@@ -18,8 +18,11 @@ from jemput.office.cards.states import CARD, PRINTER, CardState
 from jemput.office.encounters.models import Encounter
 from jemput.office.stock.actions import move
 from jemput.office.stock.models import Blank
+from jemput.office.trips.models import Kit
 
 BLANK = "ktp-blank"
+NOT_PRINTED = "not_printed"
+"""The outcome of an order that a kit took back untouched: its blank is as good as before."""
 
 
 @transaction.atomic
@@ -68,9 +71,12 @@ def withdraw(*, encounter: Encounter, why: str, by: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def add_printer(*, name: str, queue: str, place: str, by: str, at: datetime) -> Printer:
-    """Register a printer and the place its blanks come from."""
-    printer, _ = Printer.objects.update_or_create(name=name, defaults={"queue": queue, "place_id": place})
+def add_printer(
+    *, name: str, queue: str, place: str, by: str, at: datetime, kit: Kit | None = None
+) -> Printer:
+    """Register a printer and the place its blanks come from; one of a kit prints in its van."""
+    told = {"queue": queue, "place_id": place, "kit": kit}
+    printer, _ = Printer.objects.update_or_create(name=name, defaults=told)
     record(action="printer.added", subject=name, by=by, at=at, details={"queue": queue, "place": place})
     return printer
 
@@ -88,25 +94,28 @@ def print_cards(*, cards: Sequence[Card], printer: Printer, operator: str, at: d
 
     The blanks and jobs are booked first, in one transaction; only then does anything leave for the printer.
     When the queue refuses, the jobs stay open as uncertain: a person says what came out. Never twice.
+    A printer in a van prints by `on_site.order_prints` alone.
     """
     queues.require_ready(printer)
     with transaction.atomic():
-        jobs = [_book(card, printer, operator, at) for card in cards]
+        jobs = [book(card, printer, operator, at) for card in cards]
     try:
         number = queues.send(printer, papers.print_sheet(jobs, at=at), title=f"KTP-el {len(jobs)}")
     except PrinterNotReady:
-        _lose_sight(jobs, operator, at)
+        lose_sight(jobs, operator, at)
         raise
     PrintJob.objects.filter(pk__in=[job.pk for job in jobs]).update(queue_job=number)
     return jobs
 
 
-def _book(card: Card, printer: Printer, operator: str, at: datetime) -> PrintJob:
+def book(card: Card, printer: Printer, operator: str, at: datetime) -> PrintJob:
+    """Take a card out of the queue and a blank out of the printer's place; raises NotRipe, NoBlank."""
     if card.print_from > timezone.localdate(at):
         raise NotRipe(name=card.name, day=card.print_from)
     blank = (
         Blank.objects.select_for_update(of=("self",))
-        .filter(item_id=BLANK, place=printer.place, job__isnull=True)
+        .filter(item_id=BLANK, place=printer.place)
+        .exclude(pk__in=PrintJob.objects.exclude(outcome=NOT_PRINTED).values("blank_id"))
         .order_by("serial")
         .first()
     )
@@ -124,20 +133,26 @@ def _book(card: Card, printer: Printer, operator: str, at: datetime) -> PrintJob
 
 
 @transaction.atomic
-def _lose_sight(jobs: Sequence[PrintJob], by: str, at: datetime) -> None:
+def lose_sight(jobs: Sequence[PrintJob], by: str, at: datetime) -> None:
+    """Nobody knows what came out of these jobs: a person must look."""
     for job in jobs:
         advance(job.card, "lost_sight", table=CARD, by=by, at=at)
 
 
 @transaction.atomic
 def settle(*, job: PrintJob, outcome: str, by: str, at: datetime, reason: str = "") -> None:
-    """Tell what came out: "printed" makes the blank a card, "spoiled" puts it on the heap to burn."""
+    """Tell what came out: "printed" makes the blank a card, "spoiled" puts it on the heap to burn.
+
+    "not_printed" leaves the blank where it is. Raises JobClosed, NotPossible.
+    """
     closed = PrintJob.objects.filter(pk=job.pk, outcome="").update(
         outcome=outcome, outcome_at=at, reason=reason
     )
     if not closed:
         raise JobClosed(outcome=PrintJob.objects.get(pk=job.pk).outcome)
     advance(job.card, outcome, table=CARD, by=by, at=at, details={"blank": job.blank_id, "reason": reason})
+    if outcome == NOT_PRINTED:
+        return
     move(
         item=BLANK,
         quantity=1,

@@ -48,3 +48,18 @@ class JobClosed(Problem):
         en="This print's outcome is already booked: {outcome}.",
     )
     do = Words(id="Buka kartunya untuk melihat riwayat.", en="Open the card to see its history.")
+
+
+class NotAtThisKit(Problem):
+    """A printer that is at no linked kit, or news of a print that the telling kit was never asked for."""
+
+    code = "O655"
+    status = 409
+    says = Words(
+        id="{what} tidak ada pada kit yang terhubung dan disetujui.",
+        en="{what} is not with a linked and approved kit.",
+    )
+    do = Words(
+        id="Periksa kit dan printernya, atau cetak di kantor.",
+        en="Look at the kit and its printer, or print at the office.",
+    )

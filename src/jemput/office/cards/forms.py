@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from jemput.office.cards.models import Printer
 from jemput.office.cards.states import PrinterState
 from jemput.office.stock.models import Place
+from jemput.office.trips.models import Kit
 
 
 class BatchForm(forms.Form):
@@ -25,8 +26,16 @@ class PrinterForm(forms.Form):
         max_length=100,
         label=_("Antrean CUPS"),
         initial="pdf",
+        required=False,
         help_text=_("Nama antrean seperti pada lpstat -p; 'pdf' menulis berkas."),
     )
     place = forms.ModelChoiceField(
         Place.objects.filter(kind__in=("store", "van")), label=_("Blangko diambil dari")
+    )
+    kit = forms.ModelChoiceField(
+        Kit.objects.filter(has_printer=True),
+        required=False,
+        label=_("Printer ada di kit"),
+        empty_label=_("tidak, di kantor"),
+        help_text=_("Kit mencetak sendiri begitu orangnya siap cetak; antreannya dipilih di kit."),
     )

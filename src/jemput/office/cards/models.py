@@ -13,13 +13,15 @@ from jemput.office.cards.states import CardState, PrinterState
 from jemput.office.encounters.models import Encounter
 from jemput.office.regions.models import Region
 from jemput.office.stock.models import Blank, Place
+from jemput.office.trips.models import Kit
 
 
 class Printer(models.Model):
-    """A card printer: a CUPS queue, or the name `pdf` for files in the data folder."""
+    """A card printer: a CUPS queue, the name `pdf` for files in the data folder, or one in a kit's van."""
 
     name = models.CharField(max_length=60, unique=True)
-    queue = models.CharField(max_length=100, help_text="CUPS queue; 'pdf' writes files")
+    queue = models.CharField(max_length=100, blank=True, help_text="CUPS queue; 'pdf' writes files")
+    kit = models.ForeignKey(Kit, on_delete=models.PROTECT, null=True, blank=True, related_name="printers")
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="printers")
     state = models.CharField(
         max_length=10, choices=[(s.value, s.value) for s in PrinterState], default=PrinterState.READY
@@ -79,17 +81,22 @@ class Card(models.Model):
 
 
 class PrintJob(models.Model):
-    """One attempt: a person, a numbered blank, a printer, an operator; a blank is in one job for ever."""
+    """One attempt: a person, a numbered blank, a printer, an operator.
+
+    A blank is in one job for ever, unless a kit took the order back before anything was printed.
+    """
 
     card = models.ForeignKey(Card, on_delete=models.PROTECT, related_name="jobs")
-    blank = models.OneToOneField(Blank, on_delete=models.PROTECT, related_name="job")
+    blank = models.ForeignKey(Blank, on_delete=models.PROTECT, related_name="jobs")
     printer = models.ForeignKey(Printer, on_delete=models.PROTECT, related_name="jobs")
     operator = models.CharField(max_length=150)
     started_at = models.DateTimeField()
     queue_job = models.CharField(
         max_length=120, blank=True, help_text="the queue's own number, or the file's name"
     )
-    outcome = models.CharField(max_length=10, blank=True, db_index=True)
+    order_id = models.UUIDField(null=True, blank=True, unique=True, help_text="its name at the kit")
+    machine = models.CharField(max_length=64, blank=True, help_text="the kit's peer id when it was ordered")
+    outcome = models.CharField(max_length=12, blank=True, db_index=True)
     outcome_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=200, blank=True)
 
@@ -97,6 +104,11 @@ class PrintJob(models.Model):
 
     class Meta:
         ordering = ("-started_at", "-id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("blank",), condition=~Q(outcome="not_printed"), name="cards_blank_in_one_job"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.card_id} on {self.blank_id}: {self.outcome or 'open'}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from jemput.kernel.statuses import NationalStatus
 from jemput.node.ledger.models import News
 from jemput.office.cards.actions import make_ready, withdraw
+from jemput.office.cards.on_site import order_where_recorded
 from jemput.office.encounters.models import Encounter
 
 CARDS = "kartu"
@@ -27,5 +28,6 @@ def on_status(news: News) -> None:
     status = NationalStatus(news.payload["status"])
     if status is NationalStatus.PRINT_READY_RECORD:
         make_ready(encounter=encounter, by=CARDS, at=news.at)
+        order_where_recorded(encounter=encounter, by=CARDS, at=news.at)
     elif status not in STILL_READY:
         withdraw(encounter=encounter, why=status.value, by=CARDS, at=news.at)

@@ -1,31 +1,16 @@
-"""The personalization layer of an e-KTP as PDF; anything but a real print job carries SPESIMEN."""
+"""What goes onto a card, from the register and the encounter; anything but a real job carries SPESIMEN."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from datetime import datetime
-from pathlib import Path
 
 from jemput.kernel.nik import Sex
-from jemput.node.look.typesetting import typeset
+from jemput.node.look.card_layer import CardFace, set_cards
 from jemput.office.cards.models import Card, PrintJob
 from jemput.office.regions.models import Region
 from jemput.office.residents import codes
 from jemput.office.residents.models import Resident
-
-TEMPLATE = Path(__file__).parent / "paper_templates" / "card.typ"
-
-
-@dataclass(frozen=True)
-class CardFace:
-    """The printed fields of one card in their official order."""
-
-    province: str
-    kabupaten: str
-    fields: tuple[tuple[str, str], ...]
-    issued: str
-    serial: str
 
 
 def card_face(card: Card, *, at: datetime, serial: str) -> CardFace:
@@ -83,13 +68,9 @@ def _civil_fields(resident: Resident | None) -> list[tuple[str, str]]:
 
 def print_sheet(jobs: Sequence[PrintJob], *, at: datetime) -> bytes:
     """One page a card for a real print job on numbered blanks."""
-    return _pdf([card_face(job.card, at=at, serial=job.blank_id) for job in jobs], specimen=False)
+    return set_cards([card_face(job.card, at=at, serial=job.blank_id) for job in jobs], specimen=False)
 
 
 def specimen(card: Card, *, at: datetime) -> bytes:
     """The same page for a screen or a proof, with SPESIMEN across it."""
-    return _pdf([card_face(card, at=at, serial="")], specimen=True)
-
-
-def _pdf(faces: Sequence[CardFace], *, specimen: bool) -> bytes:
-    return typeset(TEMPLATE, {"specimen": specimen, "cards": [asdict(face) for face in faces]})
+    return set_cards([card_face(card, at=at, serial="")], specimen=True)

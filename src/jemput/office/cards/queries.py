@@ -29,7 +29,7 @@ def open_jobs() -> QuerySet[PrintJob]:
 
 def printers() -> QuerySet[Printer]:
     """Printers with what they have printed and spoiled, and the blanks at hand where they stand."""
-    return Printer.objects.select_related("place").annotate(
+    return Printer.objects.select_related("place", "kit").annotate(
         printed=Count("jobs", filter=Q(jobs__outcome="printed")),
         spoiled=Count("jobs", filter=Q(jobs__outcome="spoiled")),
     )

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 from uuid import uuid4
 
 from django.conf import settings
 
+from jemput.node.look.errors import QueueNotReady
+from jemput.node.look.queues import require_queue, send_to_queue
 from jemput.office.cards.errors import PrinterNotReady
 from jemput.office.cards.models import Printer
 from jemput.office.cards.states import PrinterState
 
 TO_FILE = "pdf"
-TIMEOUT_SECONDS = 20
 
 
 def require_ready(printer: Printer) -> None:
     """Raise PrinterNotReady unless the printer is in working order and its queue exists."""
     if printer.state != PrinterState.READY:
         raise PrinterNotReady(printer=printer.name, why=printer.state)
+    if printer.kit_id is not None:
+        raise PrinterNotReady(printer=printer.name, why="kit")
     if printer.queue == TO_FILE:
         return
-    if shutil.which("lp") is None:
-        raise PrinterNotReady(printer=printer.name, why="CUPS (lp)")
-    asked = subprocess.run(
-        ["lpstat", "-p", printer.queue], capture_output=True, text=True, timeout=TIMEOUT_SECONDS, check=False
-    )
-    if asked.returncode or "disabled" in asked.stdout:
-        raise PrinterNotReady(printer=printer.name, why=(asked.stderr or asked.stdout).strip()[:120])
+    try:
+        require_queue(printer.queue)
+    except QueueNotReady as problem:
+        raise PrinterNotReady(printer=printer.name, why=problem.params["why"]) from problem
 
 
 def send(printer: Printer, sheet: bytes, *, title: str) -> str:
@@ -37,20 +35,9 @@ def send(printer: Printer, sheet: bytes, *, title: str) -> str:
     if printer.queue == TO_FILE:
         return _to_file(sheet)
     try:
-        done = subprocess.run(
-            ["lp", "-d", printer.queue, "-t", title, "-"],
-            input=sheet,
-            capture_output=True,
-            timeout=TIMEOUT_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise PrinterNotReady(printer=printer.name, why=str(error)[:120]) from error
-    if done.returncode:
-        raise PrinterNotReady(printer=printer.name, why=done.stderr.decode(errors="replace").strip()[:120])
-    # "request id is kartu-12 (1 file(s))"
-    words = done.stdout.decode(errors="replace").split()
-    return words[3] if len(words) > 3 else ""
+        return send_to_queue(printer.queue, sheet, title=title)
+    except QueueNotReady as problem:
+        raise PrinterNotReady(printer=printer.name, why=problem.params["why"]) from problem
 
 
 def _to_file(sheet: bytes) -> str:

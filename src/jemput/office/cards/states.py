@@ -29,6 +29,8 @@ CARD: Mapping[tuple[str, str], str] = {
     (CardState.PRINTING, "printed"): CardState.PRINTED,
     (CardState.PRINTING, "spoiled"): CardState.READY,
     (CardState.PRINTING, "lost_sight"): CardState.UNCERTAIN,
+    (CardState.PRINTING, "not_printed"): CardState.READY,
+    (CardState.UNCERTAIN, "not_printed"): CardState.READY,
     (CardState.UNCERTAIN, "printed"): CardState.PRINTED,
     (CardState.UNCERTAIN, "spoiled"): CardState.READY,
     (CardState.READY, "withdraw"): CardState.WITHDRAWN,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from jemput.node.accounts.gate import may, signed_in
 from jemput.node.look.parts import Badge, Tab
 from jemput.node.look.tables import Column, Filter, Table
-from jemput.office.cards import actions, papers, queries
+from jemput.office.cards import actions, on_site, papers, queries
 from jemput.office.cards.forms import BatchForm, PrinterForm
 from jemput.office.cards.models import Card, Printer, PrintJob
 from jemput.office.stock.queries import capacity
@@ -64,12 +64,9 @@ def print_batch(request: HttpRequest) -> HttpResponse:
         return redirect("cards:queue")
     at = timezone.now()
     cards = queries.in_order(on=timezone.localdate(at), limit=form.cleaned_data["count"])
-    jobs = actions.print_cards(
-        cards=cards,
-        printer=form.cleaned_data["printer"],
-        operator=signed_in(request).username,
-        at=at,
-    )
+    printer, operator = form.cleaned_data["printer"], signed_in(request).username
+    print_on = on_site.order_prints if printer.kit_id else actions.print_cards
+    jobs = print_on(cards=cards, printer=printer, operator=operator, at=at)
     messages.success(request, _("%(n)s kartu dikirim ke printer.") % {"n": len(jobs)})
     return redirect("cards:jobs")
 
@@ -77,7 +74,9 @@ def print_batch(request: HttpRequest) -> HttpResponse:
 @may("cards.see")
 def jobs(request: HttpRequest) -> HttpResponse:
     """Jobs whose outcome is not told yet."""
-    told = {"title": _("Kartu"), "tabs": _tabs("cards:jobs"), "jobs": queries.open_jobs()}
+    found = queries.open_jobs()
+    at_kit = any(job.machine for job in found)
+    told = {"title": _("Kartu"), "tabs": _tabs("cards:jobs"), "jobs": found, "at_kit": at_kit}
     return render(request, "cards/jobs.html", told)
 
 
@@ -86,6 +85,8 @@ def jobs(request: HttpRequest) -> HttpResponse:
 def settle(request: HttpRequest) -> HttpResponse:
     """Book the outcome of the ticked jobs."""
     chosen = PrintJob.objects.filter(pk__in=request.POST.getlist("job")).select_related("card", "blank")
+    if request.POST.get("outcome") == "recall":
+        return _recall(request, [job for job in chosen if job.machine and not job.outcome])
     actions.settle_all(
         jobs=list(chosen),
         outcome=request.POST.get("outcome", ""),
@@ -94,6 +95,14 @@ def settle(request: HttpRequest) -> HttpResponse:
         at=timezone.now(),
     )
     messages.success(request, _("Hasil cetak dicatat."))
+    return redirect("cards:jobs")
+
+
+def _recall(request: HttpRequest, jobs: list[PrintJob]) -> HttpResponse:
+    by, at = signed_in(request).username, timezone.now()
+    for job in jobs:
+        on_site.recall(job=job, by=by, at=at)
+    messages.success(request, _("%(n)s pesanan cetak ditarik; tunggu jawaban kit.") % {"n": len(jobs)})
     return redirect("cards:jobs")
 
 
@@ -145,6 +154,7 @@ def printers(request: HttpRequest) -> HttpResponse:
             name=told["name"],
             queue=told["queue"],
             place=told["place"].pk,
+            kit=told["kit"],
             by=signed_in(request).username,
             at=timezone.now(),
         )

@@ -3,20 +3,23 @@
 from jemput.node.exchange.actions.hearing import apply_waiting, hear_with
 from jemput.node.exchange.client.pull import apply_with
 from jemput.node.exchange.client.sync import run_once
-from jemput.node.exchange.messages import PacketStatusMessage, ReferenceMessage, StatusMessage
+from jemput.node.exchange.messages import PacketStatusMessage, PhotoMessage, ReferenceMessage, StatusMessage
 from jemput.node.exchange.reports import (
     AttendanceReport,
     CardReport,
     ObstacleReport,
     OfficerReport,
+    PrintedReport,
     StopReport,
 )
 from jemput.node.exchange.sweeping import sweep
 from jemput.node.jobs.periodic import every
 from jemput.node.ledger import dispatch
 from jemput.office.cards import news as cards
+from jemput.office.cards import on_site
 from jemput.office.coverage.actions import refresh_if_stale
 from jemput.office.delivery import hearing as delivery
+from jemput.office.delivery import news as handover
 from jemput.office.encounters import jobs as encounters
 from jemput.office.encounters.queries.timeline import timeline as encounter_timeline
 from jemput.office.residents.queries import register_timeline
@@ -37,10 +40,13 @@ def connect() -> None:
     dispatch.subscribe("packet.received", encounters.take_in_packet)
     dispatch.subscribe("packet.acknowledged", encounters.note_receipt)
     dispatch.subscribe("status.heard", cards.on_status)
+    dispatch.subscribe("cards.printed", handover.on_printed)
     apply_with(StatusMessage, encounters.hear_status)
     apply_with(PacketStatusMessage, encounters.hear_packet_status)
     apply_with(ReferenceMessage, delivery.reference)
+    apply_with(PhotoMessage, on_site.pass_photo)
     hear_with(CardReport, delivery.card)
+    hear_with(PrintedReport, on_site.hear_printed)
     hear_with(ObstacleReport, trips.obstacle)
     hear_with(OfficerReport, trips.officer)
     hear_with(AttendanceReport, trips.attendance)
