@@ -51,6 +51,7 @@ class PrintedForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("Apa yang keluar?"),
         choices=(
+            ("", _("pilih setelah melihat kartunya")),
             (PrintState.PRINTED.value, _("Kartu tercetak baik")),
             (PrintState.SPOILED.value, _("Kartu rusak")),
             (PrintState.NOT_PRINTED.value, _("Tidak ada: blangko masih utuh")),

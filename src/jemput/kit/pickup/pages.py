@@ -14,7 +14,7 @@ from jemput.kernel.errors import Problem
 from jemput.kit.devices.samples import Spot
 from jemput.kit.pickup import queries, rules
 from jemput.kit.pickup.forms import HandOverForm, PrintedForm, PrintForm, SendBackForm
-from jemput.kit.pickup.models import Proof, WaitingCard
+from jemput.kit.pickup.models import PrintOrder, Proof, WaitingCard
 from jemput.kit.pickup.states import CardState, PrintState
 from jemput.node.look.columns import Column, Filter
 from jemput.node.look.parts import Badge, Entry
@@ -109,8 +109,14 @@ def prints() -> dict[str, Any]:
     """The cards that the office wants printed in this van."""
     return {
         "title": _("Cetak di tempat"),
-        "orders": [(order, PRINTS[PrintState(order.state)]) for order in queries.open_prints()],
+        "orders": [(order, _print_badge(order)) for order in queries.open_prints()],
         "print_form": PrintForm(),
         "has_printer": bool(queue_names()),
         "printed_form": PrintedForm(),
     }
+
+
+def _print_badge(order: PrintOrder) -> Badge:
+    if order.state == PrintState.ORDERED and not order.photo:
+        return Badge(_("Menunggu foto"), "wait")
+    return PRINTS[PrintState(order.state)]

@@ -101,4 +101,6 @@ def printed(request: HttpRequest, order_id: UUID) -> HttpResponse:
         by, at = signed_in(request).username, timezone.now()
         prints.settle_print(order=order, outcome=outcome, reason=reason, by=by, at=at)
         messages.success(request, _("Hasil cetak dicatat."))
+    else:
+        messages.error(request, _("Lihat dahulu apa yang keluar, lalu pilih."))
     return redirect("pickup:prints")

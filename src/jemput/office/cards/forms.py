@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -39,3 +41,10 @@ class PrinterForm(forms.Form):
         empty_label=_("tidak, di kantor"),
         help_text=_("Kit mencetak sendiri begitu orangnya siap cetak; antreannya dipilih di kit."),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """A printer at the office has a queue; the one in a van has its queue there."""
+        told = super().clean() or {}
+        if not told.get("kit") and not told.get("queue"):
+            self.add_error("queue", _("Tulis antrean CUPS, atau pilih kit yang membawanya."))
+        return told
