@@ -3,9 +3,9 @@
     python benchmarks/ingest.py --json ingest.json
 
 Four kits deliver over four connections to `jemput office serve` (granian, one process, worker beside) on
-SQLite and, where PostgreSQL is installed, on a fresh cluster of its own. The floor does in one bare process what no
-receiver can leave out: one signature verified, SHA-256 of the bytes, a durable file, a FULL commit, a signed
-receipt. Packets a second depend on what else the machine does; CPU milliseconds hardly do.
+SQLite and, where PostgreSQL is installed, on a fresh cluster of its own. The floor does in one bare process
+what no receiver can leave out: one signature verified, SHA-256 of the bytes, a durable file, a FULL commit, a
+signed receipt. Packets a second depend on what else the machine does; CPU milliseconds hardly do.
 """
 
 from __future__ import annotations
