@@ -44,12 +44,12 @@ def settled(found: Found, rows: Ints, sure: int, owner: Ints, scale: Scale, list
         np.where(people >= 0, owner[people], -1).astype(np.int32) if len(owner) else np.full_like(people, -1)
     )
     for _ in range(ROUNDS):
-        losers, winners = _losers(people, _probability(bits, total), bits, taken, rows)
+        losers, winners = _losers(people, probabilities(bits, total), bits, taken, rows)
         if not len(losers):
             break
         taken[losers, 0] = winners
         _charge(people, bits, total, taken, losers, float(scale.numbers[ELSEWHERE]))
-    return Claims(people, bits, _probability(bits, total), taken, shift)
+    return Claims(people, bits, probabilities(bits, total), taken, shift)
 
 
 def _shift(total: Floats, sure: int, scale: Scale, listed: float) -> float:
@@ -68,8 +68,9 @@ def _prior(share: float, size: float) -> float:
     return float(np.log2(share / (1 - share) / size))
 
 
-def _probability(bits: Floats, total: Floats) -> Floats:
-    """A row means one person at most, so the odds share one denominator: p = o / (1 + all odds)."""
+def probabilities(bits: Floats, total: Floats) -> Floats:
+    """Probabilities of candidates. A row means one person at most, so the odds share one denominator: p = o
+    / (1 + all odds)."""
     top = np.maximum(total, 0.0)
     shares: Floats = 2.0 ** (bits - top[:, None]) / (2.0**-top + 2.0 ** (total - top))[:, None]
     return np.where(bits > -900, shares, 0.0)

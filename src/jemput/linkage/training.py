@@ -43,7 +43,7 @@ def _matches(
     claims = settled(found, rows, 0, nobody, by, model.listed)
     at, place = np.nonzero(claims.probability > 0.01)
     weight = claims.probability[at, place]
-    pairs = compare(at, claims.people[at, place], table.facts, register.table.facts, by)
+    pairs = compare(at.astype(np.int32), claims.people[at, place], table.facts, register.table.facts, by)
     return pairs, weight, float(weight.sum() / max(1, len(rows)))
 
 
