@@ -12,7 +12,7 @@ from django.db import transaction
 from jemput.node.ledger.models import Entry, Head, News
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(
     *, action: str, subject: str, by: str, at: datetime, details: dict[str, Any] | None = None
 ) -> Entry:
@@ -33,7 +33,7 @@ def record(
     return entry
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def announce(*, topic: str, subject: str, payload: dict[str, Any], at: datetime) -> News:
     """Append one piece of news; subscribers hear it after the transaction has committed."""
     _locked_head()
@@ -57,5 +57,9 @@ def first_break() -> Entry | None:
 
 
 def _locked_head() -> Head:
-    Head.objects.get_or_create(pk=1)
-    return Head.objects.select_for_update().get(pk=1)
+    """The head, ours until the transaction ends; every act of every room asks for it, so it asks once."""
+    locked = Head.objects.select_for_update().filter(pk=1).first()
+    if locked is None:
+        Head.objects.get_or_create(pk=1)
+        locked = Head.objects.select_for_update().get(pk=1)
+    return locked
