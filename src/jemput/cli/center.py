@@ -8,7 +8,7 @@ import typer
 
 from jemput.cli import accounts
 from jemput.cli.serve import serve as serve_program
-from jemput.cli.start import ready, spoken
+from jemput.cli.start import console, ready, spoken
 
 app = typer.Typer(no_args_is_help=True, help="The ministry's side: open, search, decide, publish.")
 
@@ -42,3 +42,16 @@ def add_account(username: str, role: str, name: str = "", password: Password = "
     with spoken():
         ready("center")
         accounts.add(username, role, name, password=password)
+
+
+@app.command("rotate-key")
+def rotate_key() -> None:
+    """Make a new sealing key; what was sealed to the old one still opens."""
+    with spoken():
+        ready("center")
+        from django.utils import timezone
+
+        from jemput.node.exchange.actions.keys import rotate_sealing_key
+
+        fresh = rotate_sealing_key(by="cli", at=timezone.now())
+        console.print(f"[green]✓[/] {fresh.sealing.key_id}")

@@ -34,7 +34,7 @@ def provision() -> None:
 
         if not settings.JEMPUT.parent_url:
             raise BadSetting(name="JEMPUT_PARENT_URL", reason="http://kantor:8000")
-        done = run_once(timezone.now())
+        done = run_once(timezone.now(), now=True)
         if done.problem:
             raise done.problem
         above = Parent.objects.first()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from jemput.cli import accounts
 from jemput.cli.serve import serve as serve_program
 from jemput.cli.start import console, progress, ready, spoken
+
+if TYPE_CHECKING:
+    from jemput.node.exchange.usb import Handled
 
 app = typer.Typer(no_args_is_help=True, help="The Dinas: lists, trips, printing, stock, handover, figures.")
 
@@ -137,12 +140,28 @@ def import_packets(folder: Annotated[Path, typer.Argument(exists=True, help="the
         from jemput.node.exchange.identity import me
         from jemput.node.exchange.usb import import_from_folder
 
-        handled = import_from_folder(folder, mine=me(), by="cli", at=timezone.now())
-        for one in handled:
-            console.print(
-                f"[green]✓[/] {one.file}" if one.problem is None else f"[red]✗[/] {one.file}: {one.problem}"
-            )
-        raise typer.Exit(int(any(one.problem for one in handled)))
+        _show(import_from_folder(folder, mine=me(), by="cli", at=timezone.now()))
+
+
+@app.command()
+def recover(folder: Annotated[Path, typer.Argument(exists=True, help="a dead kit's data folder")]) -> None:
+    """Take every sealed packet found on a dead kit's disk into custody."""
+    with spoken():
+        ready("office")
+        from django.utils import timezone
+
+        from jemput.node.exchange.identity import me
+        from jemput.node.exchange.usb import recover_from_disk
+
+        _show(recover_from_disk(folder, mine=me(), by="cli", at=timezone.now()))
+
+
+def _show(handled: list[Handled]) -> None:
+    """One line a file; leaves with exit code 1 where any was refused."""
+    for one in handled:
+        mark = "[green]✓[/]" if one.problem is None else "[red]✗[/]"
+        console.print(f"{mark} {one.file}{'' if one.problem is None else f': {one.problem}'}")
+    raise typer.Exit(int(any(one.problem for one in handled)))
 
 
 @app.command()

@@ -53,3 +53,4 @@ def connect() -> None:
     every(5, run_once, name="sync")
     every(3600, sweep, name="sweep")
     every(3600, purge_templates, name="templates")
+    every(3600, outbox.rescue, name="rescue")
