@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('encounters', '0002_packet_status'),
+        ('encounters', '0001_initial'),
         ('regions', '0001_initial'),
         ('stock', '0002_no_negative_place'),
         ('trips', '0001_initial'),
