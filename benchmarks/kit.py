@@ -5,8 +5,8 @@
 A real kit (both processes, encrypted database, opened at its door) on a day with 1,000 people of whom 200
 were recorded before, so that every capture is searched among them. The scanner is the simulator, in this
 process: the time from its order to its answer is taken off, since a real scanner's glass takes its own.
-Everything else counts: pages and their pictures, records read and verified, quality, templates, search, drafts
-encrypted and synced to the disk, sealing. Wall time on a busy machine is too long; the least of the encounters
+Everything else counts: pages and their pictures, records read and verified, quality, templates, search,
+drafts encrypted and synced to the disk, sealing. Wall time on a busy machine is too long; the least of them
 and the CPU time of the kit stand beside it.
 """
 
