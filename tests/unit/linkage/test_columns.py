@@ -23,10 +23,10 @@ from jemput.linkage import (
     link_columns,
     shipped,
 )
+from jemput.linkage.book import NameBook
 from jemput.linkage.errors import ModelUnreadable
 from jemput.linkage.people import number_digits
 from jemput.linkage.records import At, Codes, read
-from jemput.linkage.register import NameBook
 from jemput.linkage.training import train
 from tests.unit.linkage.cast import HASAN, HUSEN, REGISTER, SUKARNO, row
 

@@ -53,7 +53,7 @@ def agreement(pairs: Any, count: int) -> float:
     """Share of rows for which Splink and link mean the same person."""
     ours = link_columns(worn(count), Register.of_columns(invented(count))).likeliest(0.9)
     splinks = verdicts(pairs)
-    return sum(splinks.get(row, -1) == ours[row] for row in range(count)) / count
+    return sum(splinks.get(row, -1) == int(ours[row]) for row in range(count)) / count
 
 
 def test_splink_on_duckdb_gives_nearly_the_same_verdicts() -> None:
