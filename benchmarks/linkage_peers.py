@@ -94,6 +94,7 @@ def splink(case: Case) -> Links:
     """Splink on DuckDB with the settings that linkage exports; each row's and each person's best pair from
     0.5."""
     import duckdb
+
     from linkage_splink import predicted
 
     rows, people, probability = predicted(duckdb.connect(), case)
