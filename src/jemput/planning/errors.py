@@ -102,8 +102,8 @@ class AppointmentImpossible(Problem):
 
     code = "G111"
     says = Words(
-        id="Janji temu di '{place}' pada {day} tidak dapat dipenuhi: {id}.",
-        en="The appointment at '{place}' on {day} cannot be kept: {en}.",
+        id="Janji temu di '{place}' pada {day} tidak dapat dipenuhi: {reason_id}.",
+        en="The appointment at '{place}' on {day} cannot be kept: {reason_en}.",
     )
     do = Words(id="Pindahkan hari atau timnya.", en="Move it to another day or crew.")
 

@@ -145,12 +145,15 @@ def _holding(patterns: Patterns, slot: CrewDaySlot, places: Iterable[int]) -> ND
 def _why(ground: Ground, today: list[CrewDaySlot], place: int) -> dict[str, str]:
     """In words, why no crew can come that day."""
     if not today:
-        return {"id": "tidak ada tim yang bebas hari itu", "en": "no crew is free that day"}
+        return {"reason_id": "tidak ada tim yang bebas hari itu", "reason_en": "no crew is free that day"}
     if not any(ground.open_to[slot.skill, place] for slot in today):
-        return {"id": "tempat tutup atau tim tidak sanggup", "en": "it is closed or no crew can serve it"}
+        return {
+            "reason_id": "tempat tutup atau tim tidak sanggup",
+            "reason_en": "it is closed or no crew can serve it",
+        }
     if not ground.people[place] + ground.home_visits[place]:
-        return {"id": "tidak ada warga yang ditunggu", "en": "nobody is due there"}
-    return {"id": "terlalu jauh untuk digabung", "en": "it is too far to fit the day"}
+        return {"reason_id": "tidak ada warga yang ditunggu", "reason_en": "nobody is due there"}
+    return {"reason_id": "terlalu jauh untuk digabung", "reason_en": "it is too far to fit the day"}
 
 
 def allowed_for(patterns: Patterns, promises: Promises) -> dict[CrewDaySlot, NDArray[np.float64]]:

@@ -19,7 +19,7 @@ BINS = np.linspace(1 / 40, 0.45, 60)
 
 
 def _frequency() -> NDArray[np.float64]:
-    return np.hypot(np.fft.fftfreq(TILE)[:, None], np.fft.rfftfreq(TILE)[None, :])
+    return np.asarray(np.hypot(np.fft.fftfreq(TILE)[:, None], np.fft.rfftfreq(TILE)[None, :]))
 
 
 _BIN = np.digitize(_frequency(), BINS).ravel()
