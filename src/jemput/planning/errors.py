@@ -113,8 +113,8 @@ class KeptDayImpossible(Problem):
 
     code = "G112"
     says = Words(
-        id="Hari yang dikunci ({where}) tidak dapat dijalankan: {id}.",
-        en="The kept day ({where}) cannot be carried out: {en}.",
+        id="Hari yang dikunci ({where}) tidak dapat dijalankan: {reason_id}.",
+        en="The kept day ({where}) cannot be carried out: {reason_en}.",
     )
     do = Words(id="Lepaskan kuncinya.", en="Release it.")
 

@@ -59,7 +59,7 @@ def kept_loads(ground: Ground) -> dict[CrewDaySlot, Load]:
         slot = slots.get((kept.crew_id, kept.day))
         if slot is None:
             raise KeptDayImpossible(
-                where=where, id="tim tidak bertugas hari itu", en="the crew is not on duty"
+                where=where, reason_id="tim tidak bertugas hari itu", reason_en="the crew is not on duty"
             )
         for stop in kept.stops:
             if stop.place_id not in index:
@@ -69,7 +69,7 @@ def kept_loads(ground: Ground) -> dict[CrewDaySlot, Load]:
         if closed:
             name = ground.problem.places[closed[0]].place_id
             raise KeptDayImpossible(
-                where=where, id=f"{name} tidak dapat dilayani", en=f"{name} is not served"
+                where=where, reason_id=f"{name} tidak dapat dilayani", reason_en=f"{name} is not served"
             )
         wanted = (
             [stop.people or (0 if stop.home_visits else 10**6) for stop in kept.stops],
