@@ -82,16 +82,22 @@ def _row(name: ListName) -> Row:
         sex=Sex(name.sex) if name.sex else None,
         village_code=name.village_id,
         mother_name=name.mother_name or None,
+        birth_place=name.birth_place or None,
+        family_card=name.family_card or None,
     )
 
 
-_PERSON = ("pk", "name", "nik", "birth_date", "sex", "village_id", "mother_name")
+_PERSON = (
+    *("pk", "name", "nik", "birth_date", "sex", "village_id"),
+    *("mother_name", "birth_place", "family_card"),
+)
 
 
 def _register() -> Iterable[RegisterPerson]:
     """The register as linkage reads it: all of it, for frequencies tell how much a shared name says."""
-    for pk, name, nik, born, sex, village, mother in Resident.objects.values_list(*_PERSON).iterator(5000):
-        yield RegisterPerson(str(pk), name, nik, born, Sex(sex), village, mother or None)
+    for pk, name, nik, born, sex, village, *told in Resident.objects.values_list(*_PERSON).iterator(5000):
+        mother, birth_place, card = (one or None for one in told)
+        yield RegisterPerson(str(pk), name, nik, born, Sex(sex), village, mother, birth_place, card)
 
 
 def _settle(name: ListName, found: RowLink, taken: set[int], at: datetime) -> str:
