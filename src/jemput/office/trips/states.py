@@ -143,6 +143,7 @@ TURNOUT: Table = {
     **{(Turnout.RECORDED, event): Turnout.RECORDED for event in TurnoutEvent},
     # What the kit has captured nothing takes back but its packet, or the loss of the kit.
     **{(Turnout.CAPTURED, event): Turnout.CAPTURED for event in TurnoutEvent if event != TurnoutEvent.RECORD},
+    **{(state, TurnoutEvent.LOSE): state for state in Turnout},
     (Turnout.CAPTURED, TurnoutEvent.LOSE): Turnout.LEFT_OVER,
     **{(state, TurnoutEvent.CAPTURE): Turnout.CAPTURED for state in Turnout if state != Turnout.RECORDED},
     **{(Turnout.EXPECTED, event): state for event, state in _NOT_HERE.items()},
