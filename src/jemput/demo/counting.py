@@ -12,6 +12,8 @@ from typing import Any
 
 import django
 
+from jemput.demo.programs import PASSPHRASE
+
 Answer = dict[str, Any]
 
 
@@ -19,7 +21,7 @@ def ask(program: str, folder: Path, question: str = "count", *words: str) -> Ans
     """Ask one program's database in a process of its own, with that program's settings."""
     done = subprocess.run(
         [sys.executable, "-m", "jemput.demo.counting", program, question, *words],
-        env={**os.environ, "JEMPUT_DATA": str(folder)},
+        env={**os.environ, "JEMPUT_DATA": str(folder), "JEMPUT_PASSPHRASE": PASSPHRASE},
         capture_output=True,
         text=True,
         check=False,
