@@ -96,7 +96,7 @@ def send(office: Me, tmp_path: Path) -> Iterator[Send]:
         name: str = "RATNA DEWI",
         blobs: list[Blob] | None = None,
         profile: str = "adult",
-    ):  # type: ignore[no-untyped-def]
+    ) -> ReceivedPacket:
         facts = replace(RATNA, encounter_id=new_id(), nik=nik, name=name, profile=profile)
         at = Origin(new_id(), kit.node_id, len(chain) + 1, chain[-1] if chain else None, NOW, "jemput test")
         sealed = seal(

@@ -84,11 +84,11 @@ def _of_age(row: dict[str, Any], on: date) -> bool:
 
 
 def _schedules() -> dict[int, Schedule]:
-    """An expected turnout on an active trip beats an earlier no-show."""
+    """An expected turnout on an active trip, or a packet still in its van, beats an earlier no-show."""
     people = StopPerson.objects.exclude(turnout=Turnout.RECORDED)
     found: dict[int, Schedule] = {}
     for name, turnout, trip in people.values_list("list_name", "turnout", "stop__trip__state"):
-        if turnout == Turnout.EXPECTED and trip in ACTIVE_TRIPS:
+        if turnout == Turnout.CAPTURED or (turnout == Turnout.EXPECTED and trip in ACTIVE_TRIPS):
             found[name] = Schedule.SCHEDULED
         elif turnout == Turnout.NO_SHOW:
             found.setdefault(name, Schedule.NO_SHOW)
