@@ -13,5 +13,5 @@ if (live) {
   open(image);
   // The kit ends a stream after a while, so that a forgotten page holds no device.
   setInterval(() => { if (!document.hidden) open(image); }, EVERY);
-  window.addEventListener("pagehide", () => { image.src = "data:,"; });
+  window.addEventListener("pagehide", () => { image.removeAttribute("src"); });
 }
