@@ -2,14 +2,18 @@
 
 screenshots.py                      the demo's own addresses, names and password
 screenshots.py --office http://…    others; see --help
+screenshots.py --kit-day            those of docs/kit.md instead: the kit's journeys, on their own stage
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import shutil
 import struct
+import subprocess
+import sys
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,7 +24,8 @@ import numpy as np
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, sync_playwright
 
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "screenshots"
 LARGEST_BYTES = 200_000
 COLORS = 256
 DESK, KIT_SCREEN, PHONE = (1440, 900), (1366, 768), (390, 844)
@@ -154,7 +159,7 @@ def take(browser: Browser, shot: Shot, options: argparse.Namespace) -> Path:
     return write(FOLDER / shot.name, picture)
 
 
-def write(path: Path, png: bytes) -> Path:
+def write(path: Path, png: bytes, *, largest: int = LARGEST_BYTES) -> Path:
     """The picture with at most 256 colors where that is small enough, else as JPEG."""
     decoded = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_COLOR)
     assert decoded is not None
@@ -162,12 +167,12 @@ def write(path: Path, png: bytes) -> Path:
     few = with_few_colors(pixels)
     for suffix in (".png", ".jpg"):
         path.with_suffix(suffix).unlink(missing_ok=True)
-    if len(few) < LARGEST_BYTES:
+    if len(few) < largest:
         path.with_suffix(".png").write_bytes(few)
         return path.with_suffix(".png")
     for quality in range(90, 30, -5):
         data = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes()
-        if len(data) < LARGEST_BYTES:
+        if len(data) < largest:
             break
     path.with_suffix(".jpg").write_bytes(data)
     return path.with_suffix(".jpg")
@@ -209,9 +214,18 @@ def _indexed_png(rows: Pixels, palette: Pixels) -> bytes:
     )
 
 
+def kit_day() -> int:
+    """Let the kit's journeys leave their pictures; each is the page that the journey itself has proved."""
+    environ = {"JEMPUT_PASSPHRASE": "kata sandi untuk gambar", **os.environ, "JEMPUT_PICTURES": str(FOLDER)}
+    journeys = [str(path) for path in sorted((ROOT / "tests" / "journeys").glob("test_kit_*.py"))]
+    return subprocess.run([sys.executable, "-m", "pytest", *journeys], cwd=ROOT, env=environ).returncode
+
+
 def main() -> int:
     """Take the pictures asked for; say which could not be taken, and why."""
     options = _options()
+    if options.kit_day:
+        return kit_day()
     failed = 0
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(_FLAGS))
@@ -240,6 +254,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--village-name", default="", help="a village officer; left out: no such picture")
     parser.add_argument("--operator-name", default="operator", help="who records at the kit")
     parser.add_argument("--center-name", default="pusat", help="who decides at the center")
+    parser.add_argument("--kit-day", action="store_true", help="the pictures of docs/kit.md")
     parser.add_argument("only", nargs="*", help="names of pictures; left out: all")
     return parser.parse_args()
 

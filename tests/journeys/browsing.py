@@ -18,12 +18,16 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    expect,
     sync_playwright,
 )
 
 from jemput.synthesis import faces
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+PATIENCE = 40_000
+"""Milliseconds until something counts as not there: the machine may do other things too."""
+expect.set_options(timeout=PATIENCE / 2)
 DESK, KIT_SCREEN, PHONE = (1440, 900), (1366, 768), (390, 844)
 _FLAGS = (
     "--no-sandbox",
@@ -107,7 +111,7 @@ def open_page(browser: Browser, origin: str, size: tuple[int, int]) -> tuple[Pag
         has_touch=size == PHONE,
         is_mobile=size == PHONE,
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     witness = Witness(origin)
     witness.watch(context)
     return context.new_page(), witness

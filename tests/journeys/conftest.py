@@ -13,6 +13,7 @@ from tests.journeys import browsing
 from tests.journeys.people import (
     Adjudicator,
     Clerk,
+    Crew,
     Head,
     Operator,
     Planner,
@@ -21,23 +22,31 @@ from tests.journeys.people import (
     Visitor,
 )
 from tests.journeys.stage import Stage, stage
+from tests.journeys.van import Van, van
 
 Person = TypeVar("Person", bound=Visitor)
 Arrive = Callable[..., Visitor]
 
 
 @pytest.fixture(scope="session")
-def on_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+def on_stage(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """The three programs and the scanners, running."""
-    if not browsing.has_chromium():
-        pytest.skip("no chromium here: `make test` installs it (apt-get install chromium)")
     with stage(tmp_path_factory.mktemp("stage")) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
-def browser(on_stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+def in_the_van(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Van]:
+    """A kit in a village without network, running behind its door."""
+    with van(tmp_path_factory.mktemp("van")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """A real Chromium with a face before its camera."""
+    if not browsing.has_chromium():
+        pytest.skip("no chromium here: `make test` installs it (apt-get install chromium)")
     with browsing.chromium(tmp_path_factory.mktemp("film")) as running:
         yield running
 
@@ -71,6 +80,19 @@ def adjudicator(arrive: Arrive, on_stage: Stage) -> Visitor:
 def operator(arrive: Arrive, on_stage: Stage) -> Visitor:
     """Wayan, at the kit in the village hall."""
     return arrive(Operator, on_stage.kit).signed_in_as("wayan")
+
+
+@pytest.fixture
+def crew(arrive: Arrive, in_the_van: Van) -> Visitor:
+    """Wayan at the van's kit, with Maria beside him and every cable in."""
+    in_the_van.scanners.plug_in("finger")
+    return arrive(Crew, in_the_van.url).signed_in_as("wayan")
+
+
+@pytest.fixture
+def supervisor(arrive: Arrive, in_the_van: Van) -> Visitor:
+    """Maria at the van's kit."""
+    return arrive(Crew, in_the_van.url).signed_in_as("maria")
 
 
 @pytest.fixture

@@ -33,7 +33,18 @@ class Scanners:
     def put(self, body: int, *, missing: tuple[str, ...] = ()) -> None:
         """Put a generated body before the scanners, without these fingers (as MOSIP SBI names them)."""
         order = {"seed": body, "missing": list(missing)}
-        httpx.post(f"http://127.0.0.1:{self.port}/simulator/subject", json=order).raise_for_status()
+        self._order("subject", order)
+
+    def will(self, fault: str, *, device: str) -> None:
+        """Let the next capture of a device go wrong, as the simulator's scripted faults name it."""
+        self._order("faults", {"kind": fault, "device": device})
+
+    def plug_in(self, device: str) -> None:
+        """Put a device's cable in again."""
+        self._order(f"devices/{device}", {"plugged": True})
+
+    def _order(self, what: str, order: dict[str, Any]) -> None:
+        httpx.post(f"http://127.0.0.1:{self.port}/simulator/{what}", json=order).raise_for_status()
 
 
 @dataclass(frozen=True)
@@ -54,7 +65,7 @@ def stage(folder: Path) -> Iterator[Stage]:
     url = {program: f"http://127.0.0.1:{port}" for program, port in ports.items()}
     _set_scenes(folder)
     with ExitStack() as running:
-        scanners, trust = running.enter_context(_scanners(folder / "scanners"))
+        scanners, trust = running.enter_context(scanners_of(folder / "scanners"))
         above = {"office": url["center"], "kit": url["office"], "center": ""}
         programs = [
             served(
@@ -78,16 +89,17 @@ _NAMES = {"kit": "Kit 1", "office": "Dinas Batanghari", "center": "Pusat"}
 
 def _set_scenes(folder: Path) -> None:
     """Each program's own actions put in place what is true before the first journey."""
-    kit = _scene(folder, "kit")
-    office = _scene(folder, "office", kit=kit)
-    _scene(folder, "center", office=office)
+    kit = set_scene("kit", folder / "kit")
+    office = set_scene("office", folder / "office", kit=kit)
+    set_scene("center", folder / "center", office=office)
 
 
-def _scene(folder: Path, program: str, **told: Any) -> dict[str, Any]:
-    own = folder / program
-    own.mkdir(parents=True)
+def set_scene(name: str, own: Path, **told: Any) -> dict[str, Any]:
+    """Set a scene, PROGRAM or PROGRAM:SCENE, in a process of its own on the program's folder."""
+    own.mkdir(parents=True, exist_ok=True)
+    program = name.partition(":")[0]
     done = subprocess.run(
-        [sys.executable, "-m", "tests.journeys.scenes", program, json.dumps(told)],
+        [sys.executable, "-m", "tests.journeys.scenes", name, json.dumps(told)],
         cwd=ROOT,
         env={**os.environ, "JEMPUT_DATA": str(own), "JEMPUT_NODE_NAME": _NAMES[program]},
         capture_output=True,
@@ -95,7 +107,7 @@ def _scene(folder: Path, program: str, **told: Any) -> dict[str, Any]:
         check=False,
     )
     if done.returncode:
-        raise RuntimeError(f"the scene of {program} failed\n{done.stderr[-3000:]}")
+        raise RuntimeError(f"the scene of {name} failed\n{done.stderr[-3000:]}")
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
@@ -107,7 +119,7 @@ def _together(act: Callable[[Program], None], programs: list[Program]) -> None:
 
 
 @contextmanager
-def _scanners(folder: Path) -> Iterator[tuple[Scanners, Path]]:
+def scanners_of(folder: Path) -> Iterator[tuple[Scanners, Path]]:
     """The simulator of MOSIP SBI devices as its own process on a free port of the standard's range."""
     folder.mkdir()
     port = next(port for port in reversed(PORTS) if _is_free(port))
