@@ -41,8 +41,12 @@ def devices() -> dict[str, Any]:
         "devices": [_line(device, language) for device in known],
         "missing": [KIND_WORDS[kind].text(language) for kind in WANTED if kind not in ready],
         "is_trusting": settings.JEMPUT.device_trust is None,
-        "ports": f"{settings.JEMPUT.sbi_ports.start}–{settings.JEMPUT.sbi_ports.stop - 1}",
+        "ports": _ports(settings.JEMPUT.sbi_ports),
     }
+
+
+def _ports(ports: range) -> str:
+    return f"{ports.start}–{ports.stop - 1}" if len(ports) > 1 else str(ports.start)
 
 
 def _line(device: Device, language: str) -> dict[str, Any]:
