@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -54,7 +55,7 @@ class Van:
     kit: ClosedKit
     scanners: Scanners
     folder: Path
-    told: dict[str, str]
+    told: dict[str, Any]
 
     def loses_power(self) -> None:
         """SIGKILL to every process of the kit, and the laptop started again: its door is closed."""
@@ -68,7 +69,7 @@ class Van:
     def carries_to_the_office(self, stick: Path) -> None:
         """The courier brings the stick to the office, which writes its receipts on it."""
         office = self.folder / "office"
-        set_scene("office:courier", office, kit=self.told)
+        set_scene("office:courier", office, **self.told)
         command("office", office, "import-packets", str(stick))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
@@ -26,7 +27,7 @@ from jemput.node.exchange.messages import (
 from jemput.node.exchange.models import Parent
 from jemput.packet.facts import Mode
 from jemput.packet.introductions import Identity, Introduction, Kind, node_id_of, sign_introduction
-from jemput.packet.keys import SigningKey
+from jemput.packet.keys import SealingKey, SigningKey
 from jemput.packet.letters import reference_question, write_letter
 from jemput.packet.texts import to_base64url
 from jemput.simulator.sampling import take
@@ -37,26 +38,25 @@ from tests.journeys.van import NO_NETWORK
 from tests.journeys.villagers import AT_HOME, CARD, EXPECTED, RECORDED_BEFORE
 
 
-def set_scene(*, office: dict[str, str]) -> dict[str, str]:
-    """Everything that the office told the kit before it left; return what the kit tells about itself."""
-    at, center = timezone.now(), SigningKey.generate()
+def set_scene(*, office: dict[str, str]) -> dict[str, Any]:
+    """Everything that the office told the kit before it left; return the kit, and the center's key it has."""
+    at, center, center_key = timezone.now(), SigningKey.generate(), SealingKey.generate().public.text
     for username, role, name in (
         ("wayan", "operator", "Wayan Suarta"),
         ("maria", "supervisor", "Maria Lusia"),
     ):
         add_account(username=username, password=PASSWORD, role=role, full_name=name, by="test", at=at)
-    _let_in(identity_of(office), center, at)
+    _let_in(identity_of(office), center, center_key, at)
     trip = _trip(at)
     keep_trip(message=trip, by="office", at=at)
     for person in EXPECTED:
         keep_person(message=_told(trip, person), by="office", at=at)
     _bring_card(center, at)
-    return told_by(me().identity)
+    return {"kit": told_by(me().identity), "center_key": center_key}
 
 
-def _let_in(office: Identity, center: SigningKey, at: datetime) -> None:
-    # This office opens what is for the center too: a courier's stick reaches nobody else.
-    keys = center.public.text, office.sealing_key
+def _let_in(office: Identity, center: SigningKey, center_key: str, at: datetime) -> None:
+    keys = center.public.text, center_key
     identity = Identity(node_id_of(Kind.CENTER, center.public), Kind.CENTER, "Pusat", *keys)
     Parent.objects.create(
         url=NO_NETWORK,
