@@ -106,7 +106,9 @@ class GalleryFolder:
                     raise DamagedGallery(file=f"{path.name}/{name}.npy")
 
     def _replace(self, gallery: Gallery) -> None:
-        old = self._current()
+        # Also what an earlier, killed compaction replaced and left: once that one's segment goes, nothing
+        # would say any more that they are replaced, and those taken out would stand there again.
+        old = self._whole()
         segment = segment_of(list(gallery), scanned=self._scanned)
         self._write(segment, replaces=[path.name for path in old])
         (self._folder / REMOVED).unlink(missing_ok=True)
@@ -139,9 +141,13 @@ class GalleryFolder:
 
     def _current(self) -> list[Path]:
         """Whole segments in order, without those that a later one replaces."""
-        paths = sorted(path for path in self._folder.iterdir() if path.name.isdigit())
+        paths = self._whole()
         replaced = {name for path in paths for name in _description(path)["replaces"]}
         return [path for path in paths if path.name not in replaced]
+
+    def _whole(self) -> list[Path]:
+        """Every whole segment that lies there, in order."""
+        return sorted(path for path in self._folder.iterdir() if path.name.isdigit())
 
     def _removals(self) -> list[str]:
         """Who was taken out since the last compaction."""

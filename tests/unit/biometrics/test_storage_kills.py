@@ -86,3 +86,19 @@ def test_readers_see_whole_persons_while_another_process_writes(tmp_path: Path, 
         for _ in range(10):
             read = [found for _, found in GalleryFolder(tmp_path, scanned=()).open()]
             assert read and all(found == person for found in read)
+
+
+def test_two_compactions_the_first_of_which_died_bring_nobody_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, person = GalleryFolder(tmp_path, scanned=()), PersonTemplate(face=face(7))
+    for name in ("ani", "budi"):
+        folder.append([(name, person)])
+    folder.remove("ani")
+    with monkeypatch.context() as dying:
+        whole = Path.rename
+        dying.setattr(Path, "rename", lambda own, to: whole(own, to) if "aside" in own.name else 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            folder.compact()
+    folder.compact()
+    assert [name for name, _ in folder.open()] == ["budi"]
