@@ -155,8 +155,8 @@ class Crew(Operator):
         self.page.locator("#folder").fill(str(stick))
         self.presses("Baca tanda terima")
         self.sees("tanda terima dibaca")
-        done = self.page.locator(".card").filter(has_text="Sudah diterima")
-        expect(done).to_contain_text(of.name)
+        done = self.page.locator(".card").filter(has_text="Sudah diterima").filter(has_text=of.name)
+        expect(done.first).to_be_visible()
 
     def opens_the_card_of(self, owner: Neighbor) -> None:
         """A card in the van."""
