@@ -56,7 +56,7 @@ def hits_of(probe: PersonTemplate, *, but: str = "") -> list[Hit]:
 def _search(probe: PersonTemplate, *, but: str) -> list[Hit]:
     residents = {str(who): count for who, count in queries.pooled_samples().items() if str(who) != but}
     operators = {f"{OPERATOR}{one.username}": one for one in queries.operator_prints()}
-    counts = residents | {who: int(one.taken_at.timestamp()) for who, one in operators.items()}
+    counts = residents | {who: int(one.taken_at.timestamp() * 1_000_000) for who, one in operators.items()}
     with _pool.lock:
         stale = _pool.stale(counts)
         changed = {who: _operator(operators[who]) for who in stale & operators.keys()}
