@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import pytest
 from playwright.sync_api import Browser
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.journeys import browsing
 from tests.journeys.people import (
@@ -64,7 +65,9 @@ def arrive(browser: Browser, tmp_path: Path) -> Iterator[Arrive]:
 
     yield come
     for number, visitor in enumerate(came):
-        visitor.page.screenshot(path=tmp_path / f"last-{number}.png")
+        # Only for whoever looks into a failure; a page that streams cannot always be photographed.
+        with suppress(PlaywrightError):
+            visitor.page.screenshot(path=tmp_path / f"last-{number}.png")
         visitor.page.context.close()
     offenses = [offense for visitor in came for offense in visitor.witness.offenses]
     assert not offenses, "\n".join(offenses)
