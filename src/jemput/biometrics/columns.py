@@ -8,7 +8,7 @@ import numpy as np
 from numba import njit, prange
 from numpy.typing import NDArray
 
-from jemput.biometrics.fingerprints.descriptors import DIRECTION_BINS, _describe, _stencil
+from jemput.biometrics.fingerprints.descriptors import DIRECTION_BINS, describe_into, stencil
 from jemput.biometrics.fingerprints.popcounts import popcount
 from jemput.biometrics.fingerprints.scanning import (
     DENSITY_UNIT,
@@ -57,7 +57,7 @@ def _packed(templates: Sequence[FingerTemplate]) -> tuple[NDArray[np.uint64], ND
     directions = np.ascontiguousarray(minutiae["direction"])
     radians = directions.astype(np.float64) * (2 * np.pi / 256)
     counts = np.zeros(len(templates), np.int32)
-    _describe_all(x, y, radians, bounds, *_stencil(), words, visible, described, counts)
+    _describe_all(x, y, radians, bounds, *stencil(), words, visible, described, counts)
     starts = _starts(counts)
     packed = np.zeros((ROWS, int(starts[-1])), np.uint64)
     _pack_all(words, visible, described, directions, bounds, starts, packed)
@@ -81,7 +81,7 @@ def _describe_all(
     for at in prange(len(counts)):
         i, j = bounds[at], bounds[at + 1]
         if j - i >= LEAST_MINUTIAE:
-            _describe(
+            describe_into(
                 x[i:j],
                 y[i:j],
                 radians[i:j],

@@ -12,9 +12,10 @@ from jemput.kernel.errors import Problem
 from jemput.kernel.ids import new_id
 from jemput.node.exchange import usb
 from jemput.node.exchange.actions import hearing, peers
-from jemput.node.exchange.actions.reporting import bundle, next_batch, report, stretches
+from jemput.node.exchange.actions.reporting import bundle, next_batch, report
 from jemput.node.exchange.models import ChainState, OutgoingReport, Parent, Peer, ReceivedReport
-from jemput.node.exchange.reports import ObstacleReport, OfficerReport, Report, Stretch
+from jemput.node.exchange.reports import ObstacleReport, OfficerReport, Report
+from jemput.node.exchange.rules import stretches
 from jemput.node.exchange.sweeping import sweep
 from jemput.packet.errors import BadRecord
 from jemput.packet.receipts import ReportsReceipt, ids_digest, sign_reports_receipt
@@ -175,7 +176,7 @@ def test_an_older_statement_from_a_stick_changes_nothing(van: Van, tmp_path: Pat
 
 
 def test_numbers_become_stretches() -> None:
-    assert stretches([1, 2, 3, 7]) == (Stretch(1, 3), Stretch(7, 7)) and stretches([]) == ()
+    assert stretches([3, 1, 2, 7]) == ((1, 3), (7, 7)) and stretches([]) == ()
 
 
 def test_reports_are_forgotten_a_month_after_they_were_of_use(van: Van, heard: Heard) -> None:

@@ -154,7 +154,6 @@ def test_after_midnight_the_queue_is_still_there(siti: Person) -> None:
     next_day = datetime.combine(timezone.localdate() + timedelta(days=1), time(0, 20))
     at = timezone.make_aware(next_day)
     assert [trip.title for trip in queries.current_trips(at=at)] == ["Silat Hilir, hari 1"]
-    assert [trip.title for trip in queries.trips_on(at.date())] == ["Silat Hilir, hari 1"]
 
 
 @pytest.mark.django_db

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from jemput.node.accounts.actions import add_account
 from jemput.node.accounts.models import User
 from jemput.node.exchange.models import ChainState, Peer, ReceivedPacket
+from jemput.node.exchange.rules import stretches
 from jemput.office.encounters.queries.packets import kit_custody
-from jemput.office.encounters.rules import chain_of, stretches
+from jemput.office.encounters.rules import chain_of
 from jemput.office.encounters.tables import chain_sentence, spans
 from jemput.packet.keys import SealingKey, SigningKey
 

@@ -11,10 +11,10 @@ from jemput.office.encounters.rules import (
     Leg,
     Way,
     came_late,
+    chain_of,
     is_late,
     is_slow,
     minutes_taken,
-    missing_sequences,
     must_re_record,
     sample_label,
     tally,
@@ -31,7 +31,8 @@ def test_fifteen_minutes_are_too_many() -> None:
 
 @given(st.sets(st.integers(1, 60)))
 def test_missing_numbers_fill_the_gaps_exactly(received: set[int]) -> None:
-    missing = missing_sequences(received)
+    gaps = chain_of(received).missing
+    missing = [number for first, last in gaps for number in range(first, last + 1)]
     assert sorted(received | set(missing)) == list(range(1, max(received, default=0) + 1))
     assert received.isdisjoint(missing)
 

@@ -63,8 +63,8 @@ def describe(template: FingerTemplate) -> Descriptors:
     visible = np.zeros(len(x), np.uint64)
     described = np.zeros(len(x), np.bool_)
     if len(x) >= 3:
-        centers, sectors_at, distance_at = _stencil()
-        _describe(x, y, radians, centers, sectors_at, distance_at, words, visible, described)
+        centers, sectors_at, distance_at = stencil()
+        describe_into(x, y, radians, centers, sectors_at, distance_at, words, visible, described)
     rows = np.flatnonzero(described)
     return Descriptors(
         words[rows],
@@ -78,7 +78,7 @@ def describe(template: FingerTemplate) -> Descriptors:
 
 
 @lru_cache(maxsize=1)
-def _stencil() -> tuple[NDArray[np.float64], NDArray[np.uint8], NDArray[np.float64]]:
+def stencil() -> tuple[NDArray[np.float64], NDArray[np.uint8], NDArray[np.float64]]:
     """Sector centers (SECTORS, 2); for each pixel offset, the sectors in reach and (distance / reach)^2."""
     centers = np.zeros((SECTORS, 2))
     reaches = np.zeros(SECTORS)
@@ -100,7 +100,7 @@ def _stencil() -> tuple[NDArray[np.float64], NDArray[np.uint8], NDArray[np.float
 
 
 @njit(cache=True, nogil=True)
-def _describe(
+def describe_into(
     x: NDArray[np.float64],
     y: NDArray[np.float64],
     radians: NDArray[np.float64],
@@ -111,6 +111,7 @@ def _describe(
     visible: NDArray[np.uint64],
     described: NDArray[np.bool_],
 ) -> None:
+    """Fill the words and visible sectors of one template's minutiae, and mark those that see enough."""
     hull_x, hull_y = _convex_hull(x, y)
     least = LEAST_VISIBLE * SECTORS
     for m in range(len(x)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -35,11 +35,6 @@ class StopSummary:
     def expected(self) -> int:
         """Everybody of the stop."""
         return self.waiting + self.recorded + self.absent
-
-
-def trips_on(day: date) -> list[Trip]:
-    """The kit's trips of a day, as they are at its end; see `current_trips` for a moment within it."""
-    return current_trips(at=datetime.combine(day, time(23, 59), timezone.get_current_timezone()))
 
 
 def current_trips(*, at: datetime) -> list[Trip]:
@@ -106,11 +101,6 @@ def person_by_id(person_id: UUID) -> Person:
     if person is None:
         raise NobodyFound
     return person
-
-
-def stops_on(day: date) -> list[Stop]:
-    """Every stop of a day's trips."""
-    return stops_in(trips_on(day))
 
 
 def obstacle_by_id(obstacle_id: UUID) -> Obstacle:

@@ -23,7 +23,7 @@ ROOMS = (
 
 def counts(request: HttpRequest) -> dict[str, int]:
     """Unfinished encounters and unsent packets, beside their rooms."""
-    unsent = outbox.standing(on=timezone.localdate(), at=timezone.now(), operator="").unsent
+    unsent = outbox.standing(at=timezone.now(), operator="").unsent
     return {"capture:encounters": len(open_encounters()), "outbox:outbox": unsent}
 
 
@@ -31,4 +31,4 @@ def standing(request: HttpRequest) -> Standing:
     """Trip, network, unsent packets, battery, operator."""
     user = request.user
     operator = user.shown_name if isinstance(user, User) else ""
-    return outbox.standing(on=timezone.localdate(), at=timezone.now(), operator=operator)
+    return outbox.standing(at=timezone.now(), operator=operator)

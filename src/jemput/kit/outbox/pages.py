@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -145,10 +145,10 @@ def spans(stretches: list[tuple[int, int]], *, most: int = 6) -> str:
     return ", ".join(words) + (" …" if len(stretches) > most else "")
 
 
-def status(*, on: date, at: datetime, operator: str) -> dict[str, Any]:
+def status(*, at: datetime, operator: str) -> dict[str, Any]:
     """The top bar's fragment, which asks for itself again."""
     return {
-        "standing": queries.standing(on=on, at=at, operator=operator),
+        "standing": queries.standing(at=at, operator=operator),
         "url": reverse("outbox:status"),
         "every": 10,
     }

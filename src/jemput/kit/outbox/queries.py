@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from jemput.kit.capture.models import Encounter
-from jemput.kit.checkin.queries import trips_on
+from jemput.kit.checkin.queries import current_trips
 from jemput.kit.outbox.power import read_battery
 from jemput.node.exchange import queries as exchange
 from jemput.node.exchange.models import OutgoingPacket, Parent
@@ -37,10 +37,10 @@ def is_online(*, at: datetime) -> bool:
     return at - above.last_contact <= FRESH
 
 
-def standing(*, on: date, at: datetime, operator: str) -> Standing:
+def standing(*, at: datetime, operator: str) -> Standing:
     """What the top bar always shows."""
     battery = read_battery()
-    trips = trips_on(on)
+    trips = current_trips(at=at)
     return Standing(
         trip=trips[0].title if trips else "",
         online=is_online(at=at),

@@ -71,7 +71,7 @@ def receipts(request: HttpRequest) -> HttpResponse:
 def status(request: HttpRequest) -> HttpResponse:
     """The top bar's fragment."""
     at, operator = timezone.now(), signed_in(request).shown_name
-    context = pages.status(on=timezone.localdate(), at=at, operator=operator)
+    context = pages.status(at=at, operator=operator)
     return render(request, "look/components/kit_status.html", context)
 
 

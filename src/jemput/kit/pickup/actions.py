@@ -22,7 +22,7 @@ from jemput.kit.pickup.queries import enrolled_fingers
 from jemput.kit.pickup.states import CARD, CardState, Event
 from jemput.kit.pickup.telling import tell_card
 from jemput.node.exchange.messages import CardMessage, ReferenceMessage
-from jemput.node.ledger.actions import announce, record
+from jemput.node.ledger.actions import record
 from jemput.node.ledger.transitions import advance
 
 REQUESTED_QUALITY = 40
@@ -146,7 +146,6 @@ def _closed(card: WaitingCard, event: Event, by: str, at: datetime) -> WaitingCa
     _forget(card)
     card.save(update_fields=["receiver", "proof", "reason", "note", "closed_by", "closed_at"])
     advance(card, event, table=CARD, by=by, at=at, details={"proof": card.proof, "reason": card.reason})
-    announce(topic="pickup.closed", subject=card.id, payload={"card": card.id}, at=at)
     tell_card(card=card, by=by, at=at)
     return card
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from jemput.node.exchange.actions.feed import EVERYBODY
-from jemput.node.exchange.models import FeedEntry, FeedHead, OutgoingPacket, Parent, Peer, ReceivedPacket
+from jemput.node.exchange.models import FeedEntry, FeedHead, OutgoingPacket, Parent, Peer
 from jemput.node.exchange.states import UNSENT, Standing
 
 MAX_PAGE = 1000
@@ -52,16 +52,6 @@ def kits_and_offices() -> QuerySet[Peer]:
 def waiting_for_approval() -> QuerySet[Peer]:
     """Machines that asked to be let in."""
     return Peer.objects.filter(state=Standing.REQUESTED)
-
-
-def missing_sequences(peer: Peer, *, limit: int = 1000) -> list[int]:
-    """Places in a kit's chain that we never received although later ones are here, lowest first."""
-    packets = ReceivedPacket.objects.filter(peer=peer)
-    last: int = packets.aggregate(last=Max("sequence"))["last"] or 0
-    if packets.count() == last:
-        return []
-    have = set(packets.values_list("sequence", flat=True))
-    return [number for number in range(1, last + 1) if number not in have][:limit]
 
 
 def feed_page(peer: Peer, *, after: int, limit: int) -> dict[str, Any]:

@@ -1,9 +1,24 @@
-"""Pure decisions of the exchange: how long to wait before trying again."""
+"""Pure decisions of the exchange: how long to wait before trying again, how places in a chain are told."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import timedelta
+
+Stretch = tuple[int, int]
+"""First and last of unbroken numbers."""
+
+
+def stretches(numbers: Iterable[int]) -> tuple[Stretch, ...]:
+    """Numbers as unbroken stretches, lowest first: 3 1 2 7 → (1, 3), (7, 7)."""
+    found: list[Stretch] = []
+    for number in sorted(numbers):
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return tuple(found)
 
 
 def pause(*, first: timedelta, longest: timedelta, failures: int, salt: str) -> timedelta:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from jemput.kernel.body import Modality, Outcome
 from jemput.kernel.statuses import RE_RECORD, NationalStatus
+from jemput.node.exchange.rules import Stretch, stretches
 
 MOST_MINUTES = 15
 """S3-2: less than fifteen minutes a person."""
@@ -81,16 +82,6 @@ def came_late(way: Way) -> bool:
     return way.received_at - way.sealed_at > TRAVEL_PATIENCE
 
 
-def missing_sequences(received: Iterable[int]) -> list[int]:
-    """Numbers below the highest received that have not come: packets still at the kit, or lost."""
-    have = set(received)
-    return [number for number in range(1, max(have, default=0)) if number not in have]
-
-
-Stretch = tuple[int, int]
-"""First and last of unbroken numbers."""
-
-
 @dataclass(frozen=True)
 class Chain:
     """One kit's chain as the office knows it, in stretches: arrived, still with the kit, and neither."""
@@ -115,17 +106,6 @@ def chain_of(received: Iterable[int], *, sealed_up_to: int = 0, in_van: Iterable
     highest = max([sealed_up_to, *have, *told], default=0)
     lost = [number for number in range(1, highest + 1) if number not in have and number not in told]
     return Chain(stretches(have), stretches(told), stretches(lost))
-
-
-def stretches(numbers: Iterable[int]) -> tuple[Stretch, ...]:
-    """Numbers as unbroken stretches, lowest first: 3 1 2 7 → (1, 3), (7, 7)."""
-    found: list[Stretch] = []
-    for number in sorted(numbers):
-        if found and found[-1][1] == number - 1:
-            found[-1] = (found[-1][0], number)
-        else:
-            found.append((number, number))
-    return tuple(found)
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from jemput.kernel.statuses import NationalStatus
 from jemput.node.exchange.models import OutgoingPacket, ReceivedPacket
+from jemput.node.exchange.rules import Stretch
 from jemput.node.exchange.states import Route
 from jemput.node.look.national import badge_of
 from jemput.node.look.parts import Badge
 from jemput.node.look.tables import Column, Filter, Nothing, Table
 from jemput.office.encounters.models import CorrectionProposal, Encounter
 from jemput.office.encounters.queries.packets import KitCustody
-from jemput.office.encounters.rules import Leg, Stretch
+from jemput.office.encounters.rules import Leg
 
 STATUSES = [(status.value, status.value) for status in NationalStatus]
 

@@ -14,6 +14,7 @@ from jemput.kernel.ids import new_id
 from jemput.node.exchange.identity import Me
 from jemput.node.exchange.models import OutgoingPacket, OutgoingReport, Parent
 from jemput.node.exchange.reports import MAX_AT_ONCE, Batch, ChainStatement, Entry, Report, Stretch
+from jemput.node.exchange.rules import stretches
 from jemput.node.exchange.states import UNSENT
 from jemput.node.ledger.actions import record
 from jemput.packet.bundles import write_bundle
@@ -71,26 +72,15 @@ def chain_statement(mine: Me) -> ChainStatement | None:
         return None
     unsent = own.filter(state__in=UNSENT)
     oldest = unsent.order_by("queued_at").first()
-    here = stretches(list(unsent.order_by("sequence").values_list("sequence", flat=True)))
+    here = [Stretch(*one) for one in stretches(unsent.values_list("sequence", flat=True))]
     return ChainStatement(
         sealed_up_to=last.sequence,
         last_manifest_sha256=last.manifest_sha256,
-        here=here[:200],
+        here=tuple(here[:200]),
         bytes_here=unsent.aggregate(sum=Sum("size"))["sum"] or 0,
         oldest_sealed_at=oldest.queued_at if oldest else None,
         software=f"jemput {version('jemput')}",
     )
-
-
-def stretches(numbers: list[int]) -> tuple[Stretch, ...]:
-    """Ascending numbers as unbroken stretches: 1 2 3 7 → 1–3, 7–7."""
-    found: list[Stretch] = []
-    for number in numbers:
-        if found and found[-1].last == number - 1:
-            found[-1] = Stretch(found[-1].first, number)
-        else:
-            found.append(Stretch(number, number))
-    return tuple(found)
 
 
 def bundle(batch: Batch, *, mine: Me, above: Parent) -> bytes:

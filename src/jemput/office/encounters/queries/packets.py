@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from jemput.node.exchange.models import OutgoingPacket, Peer, ReceivedPacket
+from jemput.node.exchange.rules import Stretch
 from jemput.node.exchange.states import UNSENT, Standing
 from jemput.office.encounters.models import Encounter, UnreadPacket
-from jemput.office.encounters.rules import PATIENCE, Chain, Leg, Stretch, chain_of
+from jemput.office.encounters.rules import PATIENCE, Chain, Leg, chain_of
 
 SILENT = timedelta(days=2)
 """A kit that has not spoken for so long is named on the home page."""
