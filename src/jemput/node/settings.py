@@ -167,7 +167,7 @@ def database(node: NodeSettings) -> dict[str, Any]:
             "CONN_HEALTH_CHECKS": True,
         }
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "jemput.node.sqlite",
         "NAME": node.data_dir / f"{node.program}.sqlite3",
         "CONN_MAX_AGE": None,
         "OPTIONS": SQLITE_OPTIONS,

@@ -165,18 +165,24 @@ def read_manifest(source: bytes | BinaryIO, *, key: VerifyKey) -> SignedManifest
 class FileCheck:
     """Checks all of a packet file that needs no opening, piece by piece, as it is read or arrives."""
 
-    def __init__(self, signed: SignedManifest) -> None:
-        """`signed` is the verified head; the pieces that follow it are fed in order."""
+    def __init__(self, signed: SignedManifest, *, sha256: str = "") -> None:
+        """`signed` is the verified head; the pieces that follow it are fed in order.
+
+        `sha256` is the hash of the whole file where whoever sealed it has signed that too. Head and parts
+        leave no byte open, so the whole need not be hashed once more.
+        """
         head = head_bytes(signed)
         self.signed = signed
-        self._whole, self._size = hashlib.sha256(head), len(head)
+        self._size, self._told = len(head), sha256
+        self._whole = hashlib.sha256(head)
         self._parts = iter(signed.manifest.parts)
         self._damaged: Part | None = None
         self._next_part()
 
     def feed(self, piece: bytes | memoryview) -> None:
         """Take the next bytes; what is wrong with them is said by `finish`."""
-        self._whole.update(piece)
+        if not self._told:
+            self._whole.update(piece)
         self._size += len(piece)
         rest = memoryview(piece)
         while len(rest) and self._entry is not None:
@@ -187,8 +193,14 @@ class FileCheck:
 
     @property
     def sha256(self) -> str:
-        """The hash of head and pieces so far, in hexadecimal."""
-        return self._whole.hexdigest()
+        """The hash of the whole in hexadecimal: as told, or of head and pieces so far."""
+        return self._told or self._whole.hexdigest()
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether a part that has come in full is not what the head says."""
+        self._close_full_parts()
+        return self._damaged is not None
 
     @property
     def is_over(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import shutil
 import sys
@@ -87,6 +88,14 @@ class Growing:
     def head(self, size: int) -> bytes:
         """Its first bytes."""
         return os.pread(self._handle, size, 0)
+
+    def sha256(self, start: int) -> str:
+        """The hash of what stands from `start` on, in hexadecimal."""
+        found, at = hashlib.sha256(), start
+        while piece := os.pread(self._handle, _CHUNK, at):
+            found.update(piece)
+            at += len(piece)
+        return found.hexdigest()
 
     @contextmanager
     def at_its_end(self) -> Iterator[None]:

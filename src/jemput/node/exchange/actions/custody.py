@@ -1,15 +1,18 @@
-"""Packets into our custody: checked, put safely on disk, written down, and only then acknowledged."""
+"""Packets into our custody: checked, put safely on disk, written down, and only then acknowledged.
+
+Statements that run for every packet are written out: to build one anew costs more than to run it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
 from django.conf import settings
-from django.db import IntegrityError, OperationalError, transaction
-from django.db.models import Q
+from django.db import IntegrityError, OperationalError, connection, transaction
 
 from jemput.kernel.errors import Problem
 from jemput.node.exchange import storage
@@ -41,10 +44,7 @@ def admit(*, signed: SignedManifest, delivery: Delivery, mine: Me) -> ReceivedPa
     """
     signed.verify(delivery.origin.verify_key)
     manifest = signed.manifest
-    same_place = Q(peer=delivery.origin, sequence=manifest.sequence)
-    found = {
-        one.packet_id: one for one in ReceivedPacket.objects.filter(Q(pk=manifest.packet_id) | same_place)
-    }
+    found = {one.packet_id: one for one in _like(manifest, delivery.origin)}
     known = found.get(manifest.packet_id)
     if known is not None:
         if known.manifest_sha256 != signed.sha256:
@@ -57,6 +57,13 @@ def admit(*, signed: SignedManifest, delivery: Delivery, mine: Me) -> ReceivedPa
     return None
 
 
+def _like(manifest: Manifest, origin: Peer) -> Iterable[ReceivedPacket]:
+    """What has the packet's number, or its place in its kit's chain."""
+    asked = "SELECT * FROM exchange_receivedpacket WHERE packet_id = %s OR (peer_id = %s AND sequence = %s)"
+    number = ReceivedPacket._meta.get_field("packet_id").get_db_prep_value(manifest.packet_id, connection)
+    return ReceivedPacket.objects.raw(asked, [number, origin.id, manifest.sequence])
+
+
 def require_ours(manifest: Manifest, *, mine: Me) -> None:
     """Raise SealedToOthers for what we, or the center we know, could never open.
 
@@ -65,7 +72,8 @@ def require_ours(manifest: Manifest, *, mine: Me) -> None:
     facts, biometrics = manifest.part(Part.FACTS), manifest.part(Part.BIOMETRICS)
     if not mine.sealing_ids & set(facts.recipients):
         raise SealedToOthers(part=Part.FACTS, key_id=" ".join(facts.recipients))
-    above = Parent.objects.exclude(center_sealing_key="").first()
+    asked = "SELECT * FROM exchange_parent WHERE center_sealing_key <> '' ORDER BY id LIMIT 1"
+    above = next(iter(Parent.objects.raw(asked)), None)
     if biometrics.recipients[0] not in (above.center_key_ids if above else mine.sealing_ids):
         raise SealedToOthers(part=Part.BIOMETRICS, key_id=biometrics.recipients[0])
 
@@ -168,15 +176,16 @@ def _write_down(row: ReceivedPacket, delivery: Delivery) -> ReceivedPacket:
 
 def _chain_breaks(row: ReceivedPacket) -> bool:
     """Whether a neighbor in the chain is another than the manifest says; a person looks, we keep all."""
-    neighbors = ReceivedPacket.objects.filter(
-        peer_id=row.peer_id, sequence__in=(row.sequence - 1, row.sequence + 1)
+    asked = (
+        "SELECT sequence, previous, manifest_sha256 FROM exchange_receivedpacket "
+        "WHERE peer_id = %s AND sequence IN (%s, %s)"
     )
-    return any(
-        one.manifest_sha256 != row.previous
-        if one.sequence < row.sequence
-        else one.previous != row.manifest_sha256
-        for one in neighbors
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [row.peer_id, row.sequence - 1, row.sequence + 1])
+        return any(
+            manifest_sha256 != row.previous if sequence < row.sequence else previous != row.manifest_sha256
+            for sequence, previous, manifest_sha256 in cursor.fetchall()
+        )
 
 
 def _what_we_have(row: ReceivedPacket, signed: SignedManifest, delivery: Delivery) -> ReceivedPacket:

@@ -121,7 +121,12 @@ class Sender:
                     self._note_sent(packet)
                 if refusal(problem) not in _ANOTHER_TRY or _never_left(problem):
                     raise
-                last, answer = problem, self._ask_offset(packet)
+                last = problem
+                try:
+                    answer = self._ask_offset(packet)
+                except ParentUnreachable:  # the line died again, under the question
+                    failures += 1
+                    continue
             if answer and (receipt := _receipt(answer)):
                 return receipt
             self._note_sent(packet)

@@ -1,0 +1,1 @@
+"""Database backend: Django's SQLite, whose writers form a queue."""
