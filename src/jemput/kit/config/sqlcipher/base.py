@@ -11,6 +11,8 @@ from django.utils.asyncio import async_unsafe
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from sqlcipher3 import dbapi2 as Database  # noqa: N812 (the name Django asks for)
 
+from jemput.node.sqlite import base as queued
+
 
 def _teach_types() -> None:
     """Teach SQLCipher's module what Django teaches the standard one."""
@@ -44,7 +46,7 @@ class CipherCursor(Database.Cursor):  # type: ignore[misc]
     convert_query = stock.SQLiteCursorWrapper.convert_query
 
 
-class DatabaseWrapper(stock.DatabaseWrapper):
+class DatabaseWrapper(queued.DatabaseWrapper):
     """SQLite with SQLCipher underneath; OPTIONS["key"] is the raw key as 64 hex digits."""
 
     Database = Database
