@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.journeys import browsing
+from tests.journeys.cups import Cups, cups, has_cups
 from tests.journeys.people import (
     Adjudicator,
     Clerk,
@@ -41,6 +42,22 @@ def on_stage(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
 def in_the_van(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Van]:
     """A kit in a village without network, running behind its door."""
     with van(tmp_path_factory.mktemp("van")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def queue(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cups]:
+    """A real printing system with one queue."""
+    if not has_cups():
+        pytest.skip("needs cupsd, and root to start one: `make test` installs it (apt-get install cups)")
+    with cups(tmp_path_factory.mktemp("cups")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def printing_stage(queue: Cups, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """The three programs with a printer, on a stage of their own: a van that prints changes the office."""
+    with stage(tmp_path_factory.mktemp("printing"), **queue.environ) as running:
         yield running
 
 
@@ -97,6 +114,24 @@ def crew(arrive: Arrive, in_the_van: Van) -> Visitor:
 def supervisor(arrive: Arrive, in_the_van: Van) -> Visitor:
     """Maria at the van's kit."""
     return arrive(Crew, in_the_van.url).signed_in_as("maria")
+
+
+@pytest.fixture
+def van_planner(arrive: Arrive, printing_stage: Stage) -> Visitor:
+    """Dewi, at the office whose van prints."""
+    return arrive(Planner, printing_stage.office).signed_in_as("dewi")
+
+
+@pytest.fixture
+def van_printer(arrive: Arrive, printing_stage: Stage) -> Visitor:
+    """Tono, at the office whose van prints."""
+    return arrive(Printer, printing_stage.office).signed_in_as("tono")
+
+
+@pytest.fixture
+def van_crew(arrive: Arrive, printing_stage: Stage) -> Visitor:
+    """Wayan, at the kit of the van that prints."""
+    return arrive(Crew, printing_stage.kit).signed_in_as("wayan")
 
 
 @pytest.fixture

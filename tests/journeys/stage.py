@@ -59,8 +59,8 @@ class Stage:
 
 
 @contextmanager
-def stage(folder: Path) -> Iterator[Stage]:
-    """Set the scenes, start everything, and stop everything afterwards."""
+def stage(folder: Path, **environ: str) -> Iterator[Stage]:
+    """Set the scenes, start everything, and stop everything afterwards; `environ` is for all programs."""
     ports = dict(zip(("office", "kit", "center"), free_ports(3), strict=True))
     url = {program: f"http://127.0.0.1:{port}" for program, port in ports.items()}
     _set_scenes(folder)
@@ -76,6 +76,7 @@ def stage(folder: Path) -> Iterator[Stage]:
                 JEMPUT_PARENT_URL=above[program],
                 JEMPUT_SBI_PORTS=str(scanners.port),
                 JEMPUT_DEVICE_TRUST=str(trust),
+                **environ,
             )
             for program in ports
         ]

@@ -16,11 +16,13 @@ from jemput.biometrics.formats import finger_image
 from jemput.biometrics.person import PersonTemplate
 from jemput.kernel.body import Finger, Modality
 from jemput.kit.devices.actions import capture_by_scanner
+from jemput.kit.devices.models import Device
 from jemput.kit.devices.samples import Spot
 from jemput.kit.devices.sbi.capture import Order
 from jemput.kit.pickup import actions
 from jemput.kit.pickup.errors import CardClosed, NoMoreTries, NoReference, ProofMissing
 from jemput.kit.pickup.models import Proof, WaitingCard
+from jemput.kit.pickup.pages import NOT_SCANNED
 from jemput.kit.pickup.queries import enrolled_fingers
 from jemput.node.exchange.identity import me
 from jemput.node.exchange.messages import CardMessage, ReferenceMessage
@@ -30,6 +32,7 @@ from jemput.packet.introductions import Identity, Introduction, Kind, node_id_of
 from jemput.packet.keys import SealingKey, SigningKey
 from jemput.packet.letters import reference_question, write_letter
 from jemput.packet.texts import to_base64url
+from jemput.simulator.words import Kind as ScannerKind
 from tests.integration.kit.conftest import AT, Above, Scanners
 
 CENTER = SigningKey.generate()
@@ -149,7 +152,42 @@ def test_a_card_goes_back_with_its_reason(card: WaitingCard, kit: Client) -> Non
 def test_without_the_centers_letter_the_page_says_what_to_do(card: WaitingCard, kit: Client) -> None:
     page = kit.get(f"/pickup/{card.pk}/").content.decode()
     assert "serahkan dengan dokumen" in page and "Cocokkan jari" not in page
-    assert "T502" in kit.post(f"/pickup/{card.pk}/check/").content.decode()
+    refused = kit.post(f"/pickup/{card.pk}/check/", follow=True)
+    assert refused.status_code == 200 and "jari pembanding belum ada" in refused.content.decode()
+
+
+def test_without_a_scanner_the_cards_own_page_says_what_to_do(
+    card: WaitingCard, scanners: Scanners, kit: Client
+) -> None:
+    send_reference(card, fingers_on(scanners, OWNER))
+    scanners.service.plug(ScannerKind.FINGER, False)
+    assert kit.post(f"/pickup/{card.pk}/check/")["X-Jemput-Problem"] == "T101"
+    page = kit.get(f"/pickup/{card.pk}/?{NOT_SCANNED}").content.decode()
+    assert all(words in page for words in ("tidak ditemukan", "Cocokkan jari", "dokumennya", "surat kuasa"))
+    card.refresh_from_db()
+    assert card.tries == 0
+    handed = {"proof": "relative", "receiver": "Budi", "note": "Surat kuasa 3/2018"}
+    kit.post(f"/pickup/{card.pk}/hand-over/", handed)
+    card.refresh_from_db()
+    assert (card.state, card.receiver) == ("handed_over", "Budi")
+
+
+def test_a_handover_without_proof_keeps_what_was_typed(card: WaitingCard, kit: Client) -> None:
+    answer = kit.post(f"/pickup/{card.pk}/hand-over/", {"proof": "relative", "note": "Surat kuasa 3/2018"})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "belum lengkap" in page and "Surat kuasa 3/2018" in page
+
+
+def test_the_page_looks_for_the_scanner_by_itself_once(
+    card: WaitingCard, scanners: Scanners, kit: Client
+) -> None:
+    send_reference(card, fingers_on(scanners, OWNER))
+    Device.objects.all().delete()
+    assert 'data-search="/devices/search/"' in kit.get(f"/pickup/{card.pk}/").content.decode()
+    assert kit.post("/devices/search/", headers={"X-Jemput-Unattended": "1"}).status_code == 204
+    page = kit.get(f"/pickup/{card.pk}/").content.decode()
+    assert 'data-live="/devices/preview/Finger/' in page
+    assert "data-search" not in page and "alat ditemukan" not in page
 
 
 def reported() -> list[CardReport]:

@@ -48,6 +48,7 @@ def test_the_same_fingers_under_two_names_need_a_supervisor(
     assert (str(found.encounter_id), str(found.other_id)) == (second.id, first.id)
     page = kit.get(f"/capture/{second.id}/review/").content.decode()
     assert "Mungkin orang yang sama" in page and "SITI AMINAH" in page and "6106155503620003" not in page
+    assert "PUTUSSIBAU, 15 Mar 1962" in page and "1962-03-15" not in page
     assert refused(second, "review/") == SamePersonOpen.code
     assert refused(second, "different/", MARIA | {"reason": " "}) == DecisionReasonMissing.code
     assert (

@@ -28,6 +28,22 @@ class Planner(Visitor):
         self.presses("Simpan")
         expect(self.page.locator("h1")).to_have_text(name)
 
+    def puts_a_printer_into(self, kit: str) -> None:
+        """The kit's van carries a card printer from now on."""
+        self.enters("Kit")
+        self.page.locator("#kits-rows").get_by_role("link", name=kit, exact=True).click()
+        self.page.get_by_label("Membawa printer kartu").check()
+        self.presses("Simpan")
+
+    def lets_print_on_site(self, campaign: str) -> None:
+        """The campaign's crews record and print."""
+        self.enters("Rencana")
+        self.line_of(campaign).get_by_role("link").first.click()
+        self.follows("Ubah")
+        self.fills(mode="Rekam dan cetak di tempat")
+        self.presses("Simpan")
+        expect(self.page.locator("h1")).to_have_text(campaign)
+
     def lets_the_planner_work(self) -> None:
         """Susun rencana, and wait until the page shows the plan by itself."""
         self.presses("Susun rencana")
@@ -67,12 +83,12 @@ class Head(Visitor):
 class Printer(Visitor):
     """Prints cards, keeps the blanks, packs and hands over."""
 
-    def books_blanks_in(self, quantity: int, *, first_serial: str) -> None:
-        """Blanks from the ministry into the office's store."""
+    def books_blanks_in(self, quantity: int, *, first_serial: str, to: str = "Gudang kantor") -> None:
+        """Blanks from the ministry into a place of the office, by default its store."""
         self.enters("Stok")
         self.follows("Catat mutasi")
         self.fills(item="Blangko KTP-el", quantity=str(quantity), first_serial=first_serial)
-        self.fills(from_place="Kemendagri, Jakarta", to_place="Gudang kantor", document="BAST 12/2026")
+        self.fills(from_place="Kemendagri, Jakarta", to_place=to, document="BAST 12/2026")
         self.presses("Simpan")
 
     def sees_in_stock(self, item: str, ready: int) -> None:
@@ -88,6 +104,22 @@ class Printer(Visitor):
         self.fills(name=name, queue="pdf", place="Gudang kantor")
         self.presses("Simpan")
         self.sees_a_line(name, "siap")
+
+    def registers_the_printer_of(self, kit: str, name: str, *, blanks_from: str) -> None:
+        """A printer in a van; its queue is chosen there."""
+        self.enters("Kartu")
+        self.follows("Printer")
+        self.fills(name=name, queue="", place=blanks_from, kit=kit)
+        self.presses("Simpan")
+        self.sees_a_line(name, "siap")
+
+    def sees_the_card_handed_over(self, resident: str) -> None:
+        """The kit's report has come: the consignment is closed, its only card in its owner's hand."""
+        self.enters("Penyerahan")
+        closed = self.page.locator("tbody").get_by_text("selesai")
+        self.reloads_until(lambda: closed.count() > 0, what="a consignment that is closed")
+        self.page.locator("tbody tr").first.get_by_role("link").first.click()
+        self.sees_a_line(resident, "diserahkan")
 
     def prints(self, count: int, *, on: str) -> None:
         """So many cards from the head of the queue."""

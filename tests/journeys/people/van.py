@@ -63,6 +63,15 @@ class Crew(Operator):
             if samples:
                 self.takes(heading, samples)
 
+    def records(self, adult: Neighbor) -> None:
+        """The whole way of an adult, from the queue to the sealed packet."""
+        self.begins(adult)
+        self.takes_as("adult")
+        self.reads_back()
+        self.takes_hands()
+        self.takes_what_follows_the_fingers()
+        self.seals_it()
+
     def takes_what_follows_the_fingers(self) -> None:
         """Irises, face, signature and the comparison."""
         self.takes("Dua iris", 2)
@@ -157,6 +166,36 @@ class Crew(Operator):
         self.sees("tanda terima dibaca")
         done = self.page.locator(".card").filter(has_text="Sudah diterima").filter(has_text=of.name)
         expect(done.first).to_be_visible()
+
+    def sees_the_order_to_print(self, owner: Neighbor, *, blank: str) -> None:
+        """The center has found the person print-ready: office's order and center's photo are here."""
+        self.page.goto("/pickup/prints/")
+        ready = self.page.get_by_role("button", name="Cetak kartu")
+        self.reloads_until(lambda: ready.count() > 0, what=f"a print order for {owner.name} with its photo")
+        self.sees(owner.name, blank)
+
+    def prints_the_card(self, *, on: str) -> None:
+        """Send it to the printer of that queue, once: there is no button for a second time."""
+        self.fills(queue=on)
+        self.presses("Cetak kartu")
+        self.sees("Dikirim ke printer", "Apa yang keluar?")
+        expect(self.page.get_by_role("button", name="Cetak kartu")).to_have_count(0)
+
+    def says_it_came_out_well(self) -> None:
+        """The card was looked at."""
+        self.fills(outcome="Kartu tercetak baik")
+        self.presses("Catat hasilnya")
+        self.sees("Hasil cetak dicatat.")
+
+    def waits_for_the_card_of(self, owner: Neighbor) -> None:
+        """Printed here, the card is this kit's to hand over; the center sends the fingers to compare."""
+        self.enters("Ambil kartu")
+        card = self.page.get_by_role("link", name=owner.name)
+        self.reloads_until(lambda: card.count() > 0, what=f"the card of {owner.name}")
+        card.click()
+        self.is_at(owner.name)
+        compare = self.page.get_by_role("button", name="Cocokkan jari")
+        self.reloads_until(lambda: compare.count() > 0, what=f"the fingers of {owner.name}")
 
     def opens_the_card_of(self, owner: Neighbor) -> None:
         """A card in the van."""

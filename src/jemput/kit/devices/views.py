@@ -16,6 +16,7 @@ from jemput.kernel.errors import Problem
 from jemput.kit.devices import actions, pages, queries
 from jemput.kit.devices.sbi.preview import CONTENT_TYPE, live
 from jemput.node.accounts.gate import may, signed_in
+from jemput.node.accounts.idleness import UNATTENDED
 
 
 @require_GET
@@ -28,10 +29,12 @@ def devices(request: HttpRequest) -> HttpResponse:
 @require_POST
 @may("devices.see")
 def search(request: HttpRequest) -> HttpResponse:
-    """Look for scanners now."""
+    """Look for scanners now; a page that looks by itself is told nothing but that it is done."""
     by, at = signed_in(request).username, timezone.now()
     node = settings.JEMPUT
     found = actions.search_devices(ports=node.sbi_ports, trust=node.device_trust, by=by, at=at)
+    if UNATTENDED in request.headers:
+        return HttpResponse(status=204)
     number = len(found)
     messages.info(request, ngettext("%d alat ditemukan.", "%d alat ditemukan.", number) % number)
     return redirect("devices:devices")

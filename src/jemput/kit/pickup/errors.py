@@ -79,3 +79,18 @@ class PrintClosed(Problem):
     status = 409
     says = Words(id="Pesanan cetak ini sudah selesai.", en="This print order is done.")
     do = Words(id="Buka lagi daftar Cetak di tempat.", en="Open the list of prints again.")
+
+
+class SheetStillQueued(Problem):
+    """A print said not to have happened, while its sheet may still come out of the printer."""
+
+    code = "T508"
+    status = 409
+    says = Words(
+        id="Cetakan ini mungkin masih di antrean '{queue}' dan dapat keluar nanti.",
+        en="This sheet may still be in the queue '{queue}' and come out later.",
+    )
+    do = Words(
+        id="Nyalakan printer dan lihat apa yang keluar, atau kosongkan antreannya; lalu catat lagi.",
+        en="Switch the printer on and see what comes out, or empty its queue; then say it again.",
+    )

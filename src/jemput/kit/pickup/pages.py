@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jemput.kernel.body import Finger, Modality
 from jemput.kernel.errors import Problem
+from jemput.kit.devices.live import live_picture
 from jemput.kit.devices.samples import Spot
 from jemput.kit.pickup import queries, rules
 from jemput.kit.pickup.forms import HandOverForm, PrintedForm, PrintForm, SendBackForm
@@ -21,6 +22,8 @@ from jemput.node.look.parts import Badge, Entry
 from jemput.node.look.queues import queue_names
 from jemput.node.look.tables import Nothing, Table
 
+NOT_SCANNED = "not-scanned"
+"""In the address of a card's page after a try that ended without a scan."""
 STATES = {
     CardState.WAITING: Badge(_("Di van"), "wait"),
     CardState.HANDED_OVER: Badge(_("Diserahkan"), "good"),
@@ -56,6 +59,7 @@ def card(found: WaitingCard, request: HttpRequest) -> dict[str, Any]:
     finger = _next_finger(found)
     is_waiting = found.state == CardState.WAITING
     matched = found.finger_matched_at is not None
+    may_check = bool(is_waiting and finger and not matched and rules.tries_left(found.tries))
     initial = {"proof": Proof.FINGER if matched else Proof.DOCUMENT}
     return {
         "title": found.name,
@@ -65,7 +69,9 @@ def card(found: WaitingCard, request: HttpRequest) -> dict[str, Any]:
         "is_waiting": is_waiting,
         "matched": matched,
         "finger": _words(finger) if finger else "",
-        "may_check": bool(is_waiting and finger and not matched and rules.tries_left(found.tries)),
+        "may_check": may_check,
+        "preview": live_picture({Spot(Modality.FINGER, finger)}) if may_check and finger else None,
+        "is_not_scanned": may_check and NOT_SCANNED in request.GET,
         "tries_left": rules.tries_left(found.tries),
         "hand_over": HandOverForm(request.POST or None, initial=initial),
         "send_back": SendBackForm(),

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from jemput.kernel.errors import Problem
 from jemput.kit.checkin.actions import require_unlocked
-from jemput.kit.pickup.errors import PhotoMissing, PrintClosed
+from jemput.kit.pickup import spool
+from jemput.kit.pickup.errors import PhotoMissing, PrintClosed, SheetStillQueued
 from jemput.kit.pickup.models import PrintOrder
 from jemput.kit.pickup.states import PRINT, PrintState
 from jemput.kit.pickup.telling import tell_print
@@ -101,16 +102,26 @@ def _lose_sight(order: PrintOrder, by: str, at: datetime) -> None:
     tell_print(order=order, by=by, at=at)
 
 
-@transaction.atomic
 def settle_print(*, order: PrintOrder, outcome: PrintState, reason: str, by: str, at: datetime) -> PrintOrder:
     """Say what came out: a card, a spoiled one, or nothing, so that the blank is as good as before.
 
-    Raises PrintClosed.
+    Nothing may come out once nothing is said to have: its job is taken back from the queue first.
+    Raises PrintClosed, SheetStillQueued.
     """
-    held = PrintOrder.objects.select_for_update().get(pk=order.pk)
-    if (held.state, outcome.value) not in PRINT:
+    _require_way(order, outcome)
+    if order.queue and outcome == PrintState.NOT_PRINTED:
+        spool.take_back(order.queue_job)
+        if spool.may_still_print(order.queue, order.queue_job):
+            raise SheetStillQueued(queue=order.queue)
+    with transaction.atomic():
+        held = PrintOrder.objects.select_for_update().get(pk=order.pk)
+        _require_way(held, outcome)
+        return _close(held, outcome, reason, by, at)
+
+
+def _require_way(order: PrintOrder, outcome: PrintState) -> None:
+    if (order.state, outcome.value) not in PRINT:
         raise PrintClosed
-    return _close(held, outcome, reason, by, at)
 
 
 def _close(order: PrintOrder, outcome: PrintState, reason: str, by: str, at: datetime) -> PrintOrder:

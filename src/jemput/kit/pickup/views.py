@@ -5,13 +5,17 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from jemput.kernel.errors import Problem
 from jemput.kit.pickup import actions, pages, prints, queries
+from jemput.kit.pickup.errors import ProofMissing
 from jemput.kit.pickup.forms import HandOverForm, PrintedForm, PrintForm, SendBackForm
 from jemput.kit.pickup.models import Proof
 from jemput.kit.pickup.states import PrintState
@@ -37,8 +41,11 @@ def card(request: HttpRequest, card_id: str) -> HttpResponse:
 @may("pickup.hand_over")
 def check(request: HttpRequest, card_id: str) -> HttpResponse:
     """Scan one finger and compare it with the enrolled one."""
-    by, at = signed_in(request).username, timezone.now()
-    checked = actions.check_finger(card=queries.card_by_id(card_id), by=by, at=at)
+    by, at, found = signed_in(request).username, timezone.now(), queries.card_by_id(card_id)
+    try:
+        checked = actions.check_finger(card=found, by=by, at=at)
+    except Problem as problem:
+        return _refused(request, problem, f"{reverse('pickup:card', args=[card_id])}?{pages.NOT_SCANNED}")
     if checked.matched:
         messages.success(request, _("Cocok: ini orangnya."))
     else:
@@ -54,7 +61,11 @@ def hand_over(request: HttpRequest, card_id: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "pickup/card.html", pages.card(found, request), status=422)
     answer = {**form.cleaned_data, "proof": Proof(form.cleaned_data["proof"])}
-    actions.hand_over(card=found, **answer, by=signed_in(request).username, at=timezone.now())
+    try:
+        actions.hand_over(card=found, **answer, by=signed_in(request).username, at=timezone.now())
+    except ProofMissing as problem:
+        _tell(request, problem)
+        return render(request, "pickup/card.html", pages.card(found, request), status=422)
     messages.success(request, _("Kartu diserahkan."))
     return redirect("pickup:cards")
 
@@ -84,7 +95,10 @@ def print_now(request: HttpRequest, order_id: UUID) -> HttpResponse:
     form, order = PrintForm(request.POST), queries.open_print(order_id)
     if form.is_valid():
         by, at = signed_in(request).username, timezone.now()
-        prints.print_card(order=order, queue=form.cleaned_data["queue"], by=by, at=at)
+        try:
+            prints.print_card(order=order, queue=form.cleaned_data["queue"], by=by, at=at)
+        except Problem as problem:
+            return _refused(request, problem, reverse("pickup:prints"))
         messages.success(request, _("Dikirim ke printer. Lihat kartunya, lalu catat."))
     else:
         messages.error(request, _("Pilih printer yang ada."))
@@ -99,8 +113,21 @@ def printed(request: HttpRequest, order_id: UUID) -> HttpResponse:
     if form.is_valid():
         outcome, reason = PrintState(form.cleaned_data["outcome"]), form.cleaned_data["reason"]
         by, at = signed_in(request).username, timezone.now()
-        prints.settle_print(order=order, outcome=outcome, reason=reason, by=by, at=at)
+        try:
+            prints.settle_print(order=order, outcome=outcome, reason=reason, by=by, at=at)
+        except Problem as problem:
+            return _refused(request, problem, reverse("pickup:prints"))
         messages.success(request, _("Hasil cetak dicatat."))
     else:
         messages.error(request, _("Lihat dahulu apa yang keluar, lalu pilih."))
     return redirect("pickup:prints")
+
+
+def _refused(request: HttpRequest, problem: Problem, place: str) -> HttpResponse:
+    """Back on the page itself, which says what went wrong and what to do."""
+    _tell(request, problem)
+    return HttpResponseRedirect(place, headers={"X-Jemput-Problem": problem.code})
+
+
+def _tell(request: HttpRequest, problem: Problem) -> None:
+    messages.error(request, problem.text(get_language() or "id"), extra_tags=problem.code)

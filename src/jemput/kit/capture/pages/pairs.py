@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from jemput.kernel.nik import Nik
+from jemput.kernel.wording import short_date
 from jemput.kit.capture import queries
 from jemput.kit.capture.biodata import confirmed
 from jemput.kit.capture.models import Duplicate, Encounter
+from jemput.node.look.cells import moment
 from jemput.node.look.parts import Difference
 
 
@@ -43,12 +45,12 @@ def _rows(encounter: Encounter, one: Duplicate) -> list[Difference]:
 def _facts(encounter: Encounter) -> tuple[str, str, str, str, str]:
     person = encounter.person
     now = confirmed(person, encounter.corrections)
-    began = timezone.localtime(encounter.started_at)
+    born = short_date(date.fromisoformat(now["birth_date"]), get_language() or "id")
     place = encounter.stop.place if encounter.stop else "–"
     return (
         now["name"],
         Nik(person.nik).masked,
-        f"{now['birth_place']}, {now['birth_date']}",
-        f"{began:%d-%m-%Y %H.%M}, {place}",
+        f"{now['birth_place']}, {born}",
+        f"{moment(encounter.started_at)}, {place}",
         encounter.operator_name,
     )

@@ -23,9 +23,8 @@ from jemput.kit.capture.pages.samples import advice, in_sight, label_of, sample_
 from jemput.kit.capture.profiles import PROFILES, Guardian, fits
 from jemput.kit.capture.states import CAPTURE_STEPS, SCANNED, State
 from jemput.kit.capture.words import REASONS, STEP_WORDS, Text
-from jemput.kit.devices.queries import device_of
+from jemput.kit.devices.live import live_picture
 from jemput.kit.devices.samples import Spot
-from jemput.kit.devices.sbi.wire import TYPES, sub_device
 from jemput.node.look import parts
 
 TEMPLATES = {
@@ -147,17 +146,9 @@ def capture_step(encounter: Encounter) -> dict[str, Any]:
         "may_skip": bool(have.missing) and have.missing <= encounter.profile.optional,
         "busy": _BUSY.get(step, _("Memindai… jangan angkat jari")),
         "except_label": except_label(step),
-        "preview": preview_address(have.to_take),
+        "preview": live_picture(have.to_take),
         "may_import": step in SCANNED and bool(have.to_take) and rules.tries_left(attempts) > 0,
     }
-
-
-def preview_address(spots: frozenset[Spot]) -> str:
-    """Where the live picture of the right scanner comes from; empty where no scanner is known."""
-    kind = TYPES[next(iter(spots)).modality] if spots and next(iter(spots)).modality in TYPES else ""
-    if not kind or device_of(kind) is None:
-        return ""
-    return reverse("devices:preview", args=[kind, sub_device(spots)])
 
 
 def files_page(encounter: Encounter, *, at: datetime) -> dict[str, Any]:
@@ -195,7 +186,7 @@ def verification(encounter: Encounter) -> dict[str, Any]:
         "has_nothing": not wanted,
         "may_take": bool(wanted) and not encounter.verification and rules.tries_left(attempts) > 0,
         "may_go_on": not queries.verification_open(encounter),
-        "preview": preview_address(frozenset(wanted[:1])),
+        "preview": live_picture(frozenset(wanted[:1])),
         "busy": _BUSY[State.VERIFICATION],
     }
 

@@ -6,7 +6,16 @@ function open(image) {
   image.src = `${live.dataset.live}?${Date.now()}`;
 }
 
-if (live) {
+// Before the first search nobody knows which scanner there is: the page asks for one by itself, once.
+async function known() {
+  const { search, token } = live.dataset;
+  if (!search) return true;
+  const headers = { "X-CSRFToken": token, "X-Jemput-Unattended": "1" };
+  const answer = await fetch(search, { method: "POST", headers }).catch(() => null);
+  return answer?.status === 204;
+}
+
+if (live && await known()) {
   const image = live.querySelector("img");
   image.addEventListener("load", () => { live.hidden = false; });
   image.addEventListener("error", () => { live.hidden = true; });
