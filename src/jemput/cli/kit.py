@@ -43,6 +43,36 @@ def provision() -> None:
         )
 
 
+@app.command()
+def rescue() -> None:
+    """Set a damaged database aside, untouched, and start a new one with all that can still be read."""
+    with spoken():
+        import time
+        from datetime import datetime
+
+        from jemput.kit.door import unlocking
+        from jemput.kit.door.errors import NothingDamaged
+        from jemput.kit.door.examining import examine
+        from jemput.kit.door.setting_aside import pending, set_aside
+        from jemput.node.settings import read
+
+        node = read("kit")
+        vault = unlocking.asked_for(node)
+        damage = examine(node, vault, at=time.time())
+        if damage is None and not pending(node):
+            raise NothingDamaged
+        if damage is not None:
+            set_aside(node, kind=damage.kind, at=datetime.now().astimezone())
+        unlocking.hand_over(vault.master)
+        ready("kit")
+        from jemput.kit.config.rescuing import latest
+        from jemput.kit.config.safety import told
+
+        outcome = latest(node.data_dir)
+        if outcome is not None:
+            console.print(f"[green]✓[/] {told(outcome, 'id')}")
+
+
 @app.command("export")
 def export(folder: Annotated[str, typer.Argument(help="the stick's folder")]) -> None:
     """Copy every packet that has no receipt yet to a USB stick."""

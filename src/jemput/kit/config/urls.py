@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from jemput.node.addresses import BROKEN, NO_SUCH_PAGE, NODE_ADDRESSES, NOT_ALLOWED
+from jemput.node.addresses import NO_SUCH_PAGE, NODE_ADDRESSES, NOT_ALLOWED
 
 urlpatterns = [
     *NODE_ADDRESSES,
@@ -13,4 +13,4 @@ urlpatterns = [
     path("pickup/", include("jemput.kit.pickup.urls")),
 ]
 
-handler403, handler404, handler500 = NOT_ALLOWED, NO_SUCH_PAGE, BROKEN
+handler403, handler404, handler500 = NOT_ALLOWED, NO_SUCH_PAGE, "jemput.kit.config.safety.broken"

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from jemput.kit.capture.jobs import purge_templates
 from jemput.kit.checkin import feed
+from jemput.kit.config import safety
 from jemput.kit.config.signing_in import forget_password
 from jemput.kit.outbox import jobs as outbox
 from jemput.kit.pickup import feed as pickup
@@ -54,3 +55,5 @@ def connect() -> None:
     every(3600, sweep, name="sweep")
     every(3600, purge_templates, name="templates")
     every(3600, outbox.rescue, name="rescue")
+    every(60, safety.keep_pages, name="kept-pages")
+    safety.connect()

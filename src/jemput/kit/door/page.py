@@ -41,7 +41,8 @@ def door_page(*, is_new: bool, language: str, problem: str, kit: str) -> str:
         "heading": (HEADING_NEW if is_new else HEADING).text(language),
         "lead": (LEAD_NEW if is_new else LEAD).text(language),
         "fields": "".join(
-            _field(name, label.text(language)) for name, label in (NEW_FIELDS if is_new else OPEN_FIELDS)
+            _field(name, label.text(language), first=name == "password")
+            for name, label in (NEW_FIELDS if is_new else OPEN_FIELDS)
         ),
         "button": BUTTON.text(language),
         "opening": OPENING.text(language),
@@ -52,8 +53,10 @@ def door_page(*, is_new: bool, language: str, problem: str, kit: str) -> str:
     return Template((FILES / "door.html").read_text("utf-8")).substitute(words)
 
 
-def _field(name: str, label: str) -> str:
+def _field(name: str, label: str, *, first: bool) -> str:
     kind = "text" if name == "username" else "password"
     complete = {"username": "username", "password": "current-password"}.get(name, "new-password")
-    entry = f'<input class="form-control" id="{name}" name="{name}" type="{kind}" autocomplete="{complete}">'
+    focus = " autofocus" if first else ""
+    how = f'type="{kind}" autocomplete="{complete}"{focus}'
+    entry = f'<input class="form-control" id="{name}" name="{name}" {how}>'
     return f'<div><label class="form-label" for="{name}">{html.escape(label)}</label>{entry}</div>'

@@ -5,8 +5,10 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+import time
 from pathlib import Path
 
+from jemput.kit.door.examining import examine
 from jemput.node.settings import NodeSettings
 from jemput.packet.errors import StillLocked, WeakPassphrase
 from jemput.packet.vault import Vault
@@ -32,18 +34,27 @@ def hand_over(master: bytes) -> None:
 def unlocked(node: NodeSettings) -> Vault:
     """The opened vault: as handed over, by the environment, or asked for at a terminal.
 
-    Raises StillLocked where there is nobody to ask, WrongPassphrase, WeakPassphrase, VaultDamaged.
+    Raises StillLocked where there is nobody to ask, WrongPassphrase, WeakPassphrase, VaultDamaged, and
+    DatabaseDamaged where nothing should be built on the database that the vault opens.
     """
     if _handed_over:
         return Vault(vault_file(node), _handed_over[0])
+    vault = asked_for(node)
+    damage = examine(node, vault, at=time.time())
+    if damage is not None:
+        raise damage.problem()
+    hand_over(vault.master)
+    return vault
+
+
+def asked_for(node: NodeSettings) -> Vault:
+    """The vault, opened by the environment or at a terminal; raises StillLocked, what opening raises."""
     passphrase = os.environ.get(PASSPHRASE, "")
     if not passphrase and sys.stdin is not None and sys.stdin.isatty():
         passphrase = getpass.getpass("Kata sandi kit: ")
     if not passphrase:
         raise StillLocked
-    vault = open_or_create(node, owner=KIT, passphrase=passphrase)
-    hand_over(vault.master)
-    return vault
+    return open_or_create(node, owner=KIT, passphrase=passphrase)
 
 
 def open_or_create(node: NodeSettings, *, owner: str, passphrase: str) -> Vault:

@@ -18,13 +18,18 @@ form.addEventListener("submit", async (event) => {
     wait();
     return;
   }
+  if (answer.status === 409) {
+    // The vault opened, the database did not: the front page now says what to do.
+    window.location = "/";
+    return;
+  }
   problem.textContent = (await answer.json()).message;
   problem.hidden = false;
   opening.hidden = true;
   button.disabled = false;
   const typed = form.querySelectorAll("[type=password]");
   typed.forEach((field) => { field.value = ""; });
-  typed[0].focus();
+  (typed[0] || button).focus();
 });
 
 async function wait() {

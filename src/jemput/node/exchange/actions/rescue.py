@@ -31,13 +31,19 @@ class Orphan:
 
 
 def rescue_sealed(
-    *, mine: Me, at: datetime, is_open: Callable[[UUID], bool] = lambda _id: False
+    *,
+    mine: Me,
+    at: datetime,
+    is_open: Callable[[UUID], bool] = lambda _id: False,
+    with_gaps: bool = False,
 ) -> list[Orphan]:
     """Take up again every sealed file of ours that has no row, in the order of the chain.
 
     There is one after a database was put back from a copy, or after a power cut just before a seal was
     written down. In the second case the encounter itself is still open (`is_open`) and will be sealed again
     over the same file: it is left alone. Whatever does not fit is returned with its problem and stays.
+    `with_gaps` takes up each file whose place is free and whose neighbors, where known, are the right ones:
+    after a database was lost, the rows of what went home before are gone for good.
     """
     found: list[tuple[int, Path, SignedManifest, FileDigest]] = []
     wrong: list[Orphan] = []
@@ -51,7 +57,8 @@ def rescue_sealed(
         if not is_open(signed.manifest.packet_id):
             found.append((signed.manifest.sequence, file, signed, digest))
     taken = [
-        _take_up(file, signed, digest, mine, at) for _, file, signed, digest in sorted(found, key=_place)
+        _take_up(file, signed, digest, mine, at, with_gaps=with_gaps)
+        for _, file, signed, digest in sorted(found, key=_place)
     ]
     return [*wrong, *taken]
 
@@ -69,11 +76,14 @@ def _without_row(mine: Me) -> Iterator[Path]:
 
 
 @transaction.atomic
-def _take_up(file: Path, signed: SignedManifest, digest: FileDigest, mine: Me, at: datetime) -> Orphan:
+def _take_up(
+    file: Path, signed: SignedManifest, digest: FileDigest, mine: Me, at: datetime, *, with_gaps: bool
+) -> Orphan:
     manifest = signed.manifest
     last = OutgoingPacket.objects.filter(kit_id=mine.node_id).order_by("-sequence").first()
     expected, before = (last.sequence + 1, last.manifest_sha256) if last else (1, None)
-    if (manifest.sequence, manifest.previous) != (expected, before):
+    follows = (manifest.sequence, manifest.previous) == (expected, before)
+    if not (follows or (with_gaps and _place_is_free(signed, mine))):
         problem = ChainGap(packet_id=manifest.packet_id, sequence=manifest.sequence, expected=expected)
         return Orphan(file, manifest.packet_id, manifest.sequence, problem)
     OutgoingPacket.objects.create(
@@ -98,3 +108,14 @@ def _take_up(file: Path, signed: SignedManifest, digest: FileDigest, mine: Me, a
     )
     announce(topic="packet.rescued", subject=str(manifest.packet_id), payload=details, at=at)
     return Orphan(file, manifest.packet_id, manifest.sequence)
+
+
+def _place_is_free(signed: SignedManifest, mine: Me) -> bool:
+    """Whether nobody stands at its place, and whoever stands beside it is who it says."""
+    place = signed.manifest.sequence
+    around = OutgoingPacket.objects.filter(kit_id=mine.node_id, sequence__range=(place - 1, place + 1))
+    beside = {one.sequence: one for one in around}
+    before, after = beside.get(place - 1), beside.get(place + 1)
+    if place in beside or (before is not None and before.manifest_sha256 != signed.manifest.previous):
+        return False
+    return after is None or after.previous in {"", signed.sha256}
