@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -14,6 +15,7 @@ from jemput.node.accounts.actions import add_account
 from jemput.node.accounts.models import User
 from jemput.node.exchange.models import ChainState, Peer, ReceivedPacket
 from jemput.node.exchange.rules import stretches
+from jemput.node.exchange.states import Hearing
 from jemput.office.encounters.queries.packets import kit_custody
 from jemput.office.encounters.rules import chain_of
 from jemput.office.encounters.tables import chain_sentence, spans
@@ -99,3 +101,19 @@ def test_every_number_of_a_chain_is_in_exactly_one_place(have: set[int], top: in
 
 def test_many_stretches_are_cut_short() -> None:
     assert spans(stretches(range(1, 30, 2)), most=3) == "1, 3, 5 …"
+
+
+def test_what_a_kit_told_in_vain_is_shown_with_its_reason(head: Client, kit: Peer) -> None:
+    kit.reports.create(
+        report_id=uuid4(),
+        number=1,
+        topic="stop",
+        subject="s",
+        payload={},
+        made_at=AT,
+        received_at=AT,
+        state=Hearing.REFUSED,
+        problem="O213 Tidak ada.",
+    )
+    for page in ("/encounters/packets/", f"/encounters/packets/{kit.pk}/"):
+        assert "jam di tempat" in (shown := head.get(page).content.decode()) and "O213" in shown

@@ -46,6 +46,7 @@ def packets(request: HttpRequest) -> HttpResponse:
         "kits": tables.kits_table(packet_queries.kit_custody()).bind(request),
         "late": packet_queries.late(timezone.now()),
         "unread": UnreadPacket.objects.all(),
+        "refused": pages.refused_reports(),
         "perms_manage_kits": signed_in(request).may("kits.manage"),
     }
     return render(request, "encounters/packets.html", context)
@@ -66,6 +67,7 @@ def kit(request: HttpRequest, kit_id: str) -> HttpResponseBase:
         "sentence": tables.chain_sentence(custody),
         "missing": tables.spans(custody.missing),
         "facts": pages.kit_facts(custody),
+        "refused": pages.refused_reports(kit_id),
     }
     return table.respond(request, "encounters/kit.html", context)
 

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from jemput.kernel.body import ExceptionReason, Modality, Outcome
 from jemput.kernel.statuses import RE_RECORD
+from jemput.node.exchange.models import ReceivedReport
+from jemput.node.exchange.states import Hearing
 from jemput.node.look.parts import Badge, Entry, Event, Sample, Tab, Tone
 from jemput.office.encounters.models import (
     CorrectionProposal,
@@ -23,12 +25,37 @@ from jemput.office.encounters.queries.packets import KitCustody, unsent_count
 from jemput.office.encounters.rules import sample_label
 from jemput.office.trips.models import Kit
 
+MOST_REFUSED = 30
+
 HANDS = (
     (Modality.FINGER, (10, 9, 8, 7, 6), gettext_lazy("Tangan kiri")),
     (Modality.FINGER, (1, 2, 3, 4, 5), gettext_lazy("Tangan kanan")),
     (Modality.IRIS, (1, 2), gettext_lazy("Mata")),
     (Modality.FACE, (0,), gettext_lazy("Wajah")),
 )
+
+PROFILES = {
+    "adult": gettext_lazy("Dewasa"),
+    "pemula": gettext_lazy("Pemula (16 tahun)"),
+    "bedridden": gettext_lazy("Berbaring"),
+    "mental_illness": gettext_lazy("Perlu pendekatan khusus"),
+    "no_left_hand": gettext_lazy("Tanpa tangan kiri"),
+    "no_right_hand": gettext_lazy("Tanpa tangan kanan"),
+    "kia_under_5": gettext_lazy("KIA, di bawah 5 tahun"),
+    "kia": gettext_lazy("KIA, 5 sampai 17 tahun"),
+}
+"""What the kits' profiles are called; a newer kit's unknown one shows its code."""
+
+REPORTS = {
+    "obstacle": gettext_lazy("kendala"),
+    "village_officer": gettext_lazy("perangkat desa"),
+    "attendance": gettext_lazy("kehadiran"),
+    "stop": gettext_lazy("jam di tempat"),
+    "reference_wanted": gettext_lazy("permintaan jari pembanding"),
+    "card": gettext_lazy("penyerahan kartu"),
+    "photo_wanted": gettext_lazy("permintaan foto cetak"),
+    "printed": gettext_lazy("hasil cetak di mobil"),
+}
 
 _TONES: dict[str, Tone] = {Outcome.CAPTURED: "good", Outcome.EXCEPTION: "wait", Outcome.FAILED: "danger"}
 
@@ -86,7 +113,7 @@ def _facts(encounter: Encounter) -> list[Entry]:
         Entry(_("NIK"), encounter.nik[:4] + "••••••••" + encounter.nik[12:]),
         Entry(_("Desa"), encounter.village.full_name if encounter.village else "–"),
         Entry(_("Cara"), encounter.get_mode_display()),
-        Entry(_("Profil"), encounter.profile),
+        Entry(_("Profil"), PROFILES.get(encounter.profile, encounter.profile)),
         Entry(_("Lama"), _("%(n)s menit") % {"n": minutes}, tone="wait" if encounter.slow else "plain"),
         Entry(_("Operator"), encounter.operator),
         Entry(_("Penyelia"), encounter.supervisor or "–"),
@@ -101,6 +128,24 @@ def _facts(encounter: Encounter) -> list[Entry]:
 def _kit_name(kit_id: str) -> str:
     """What people call the kit now; its machine's id where it is no longer ours."""
     return Kit.objects.filter(peer_id=kit_id).values_list("name", flat=True).first() or kit_id
+
+
+def refused_reports(kit_id: str = "") -> list[dict[str, object]]:
+    """What kits told and the office could not use, newest first: kept, with the reason."""
+    rows = (
+        ReceivedReport.objects.filter(state=Hearing.REFUSED).select_related("peer").order_by("-received_at")
+    )
+    if kit_id:
+        rows = rows.filter(peer_id=kit_id)
+    return [
+        {
+            "kit": row.peer.name,
+            "what": REPORTS.get(row.topic, row.topic),
+            "at": row.made_at,
+            "problem": row.problem,
+        }
+        for row in rows[:MOST_REFUSED]
+    ]
 
 
 def kit_facts(custody: KitCustody) -> list[Entry]:
