@@ -76,6 +76,12 @@ def test_a_courier_carries_packets_out_and_receipts_back(
 
 def test_a_card_goes_into_the_hand_whose_finger_matches(crew: Crew, in_the_van: Van) -> None:
     crew.opens_the_card_of(CARD.owner)
+    # The cable is out: no try is lost, and there are other ways
+    in_the_van.scanners.will("unplug", device="finger")
+    crew.compares_a_finger_in_vain()
+    picture(crew.page, "kit-pickup-unplugged")
+    in_the_van.scanners.plug_in("finger")
+    # A stranger's finger, then the owner's
     in_the_van.scanners.put(body=CARD.body + 1)
     crew.compares_a_finger("Belum cocok")
     in_the_van.scanners.put(body=CARD.body)

@@ -42,9 +42,7 @@ def test_a_card_is_recorded_printed_and_handed_over_in_the_van(
     van_crew.says_it_came_out_well()
     # Then her finger opens the way to it, and the office sees it in her hand
     van_crew.waits_for_the_card_of(SITI)
-    picture(van_crew.page, "kit-pickup")
     van_crew.compares_a_finger("Cocok")
-    picture(van_crew.page, "kit-pickup-matched")
     van_crew.hands_the_card_over()
     office.sees_the_card_handed_over(SITI.name)
     assert len(queue.jobs()) == 1

@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from jemput.kernel.body import Finger
 from jemput.kit.capture.models import Sample
@@ -194,3 +195,16 @@ def test_a_pens_pressure_is_drawn_and_bounded() -> None:
     assert signature.captured.device == "pen"
     with pytest.raises(Exception, match="strokes"):
         read_strokes('{"width": 400, "height": 160, "strokes": [[[1, 1, 2.5]]]}')
+
+
+def test_a_face_camera_can_be_tried_too(kit: Client, scanners: Scanners) -> None:
+    kit.post("/devices/search/")
+    page = kit.post(f"/devices/{Device.objects.get(kind='Face').pk}/try/")
+    assert page.status_code == 200 and "data:image/jpeg;base64," in page.content.decode()
+
+
+def test_a_scanner_that_answers_again_is_not_said_to_be_silent(kit: Client, scanners: Scanners) -> None:
+    kit.post("/devices/search/")
+    Device.objects.update(problem_code="T102", problem_id="tidak menjawab", problem_at=timezone.now())
+    kit.post("/devices/search/")
+    assert "T102" not in kit.get("/devices/").content.decode()

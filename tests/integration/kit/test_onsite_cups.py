@@ -62,6 +62,7 @@ def say(outcome: PrintState) -> PrintOrder:
 
 def between_question_and_sheet(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], None]) -> None:
     """Let something happen right after the queue was found ready, before the sheet is handed over."""
+
     def asked(queue: str) -> None:
         require_queue(queue)
         happens()

@@ -86,6 +86,12 @@ def test_a_packet_goes_by_stick_and_is_deleted_only_after_its_receipt(
     assert "Semua paket sudah diterima Dinas." in boss.get("/outbox/").content.decode()
 
 
+def test_a_stick_that_is_not_there_is_told_on_the_page(boss: Client, packet: OutgoingPacket) -> None:
+    assert boss.post("/outbox/export/", {"folder": "/nowhere"})["X-Jemput-Problem"] == "N322"
+    assert "tidak dapat dipakai" in boss.get("/outbox/").content.decode()
+    assert boss.post("/outbox/receipts/", {"folder": " "})["X-Jemput-Problem"] == "T401"
+
+
 def test_a_forged_receipt_deletes_nothing(
     boss: Client, packet: OutgoingPacket, above: Above, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -208,6 +208,13 @@ class Crew(Operator):
         self.presses("Cocokkan jari")
         expect(self.page.locator(".verdict")).to_contain_text(verdict, timeout=SLOW)
 
+    def compares_a_finger_in_vain(self) -> None:
+        """No scanner answers: the card's own page says so, and names the ways without one."""
+        self.presses("Cocokkan jari")
+        expect(self.page.locator(".message")).to_contain_text("Periksa kabel", timeout=SLOW)
+        self.sees("percobaan ini tidak dihitung", "dokumennya", "surat kuasa")
+        expect(self.page.locator(".verdict")).to_have_count(0)
+
     def hands_the_card_over(self) -> None:
         """Into the hand whose finger matched."""
         self.presses("Serahkan kartu")

@@ -153,7 +153,14 @@ def _keep(found: FoundDevice, told: Told | None, at: datetime) -> Device:
             "seen_at": at,
         },
     )
+    if device.problem_code in _GONE:
+        # It answers again: that it once did not is no news any more.
+        device.problem_code, device.problem_at = "", None
+        device.save(update_fields=["problem_code", "problem_at"])
     return device
+
+
+_GONE = {DeviceSilent.code, NotThere.code}
 
 
 _FALLBACK_KIND = TYPES[Modality.FINGER]

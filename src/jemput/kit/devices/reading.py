@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from jemput.biometrics import images
 from jemput.biometrics.calibration import FINGER, VERIFICATION_SCORE
 from jemput.biometrics.errors import NoIris
+from jemput.biometrics.faces import extraction as faces
 from jemput.biometrics.fingerprints import extraction as fingers
 from jemput.biometrics.fingerprints import matching
 from jemput.biometrics.fingerprints.templates import FingerTemplate
-from jemput.biometrics.formats import finger_image, iris_image
+from jemput.biometrics.formats import face_image, finger_image, iris_image
 from jemput.biometrics.images import GrayImage
 from jemput.biometrics.irises import extraction as irises
 from jemput.biometrics.qualities import Quality, QualityReason
@@ -26,6 +27,7 @@ from jemput.kit.devices.samples import Spot
 MEDIA_TYPES = {
     Modality.FINGER: "application/vnd.iso.19794-4",
     Modality.IRIS: "application/vnd.iso.19794-6",
+    Modality.FACE: "application/vnd.iso.19794-5",
 }
 """What an ISO record is called inside the packet."""
 
@@ -56,6 +58,9 @@ def judge(spot: Spot, record: bytes) -> Judged:
             image, dpi = _finger(spot, record)
             finger = fingers.examine(image, dpi=dpi)
             return Judged(finger.quality, finger.template.to_bytes())
+        if spot.modality is Modality.FACE:
+            face = faces.judge(images.decode_color(face_image.read(record).image))
+            return Judged(face.quality, None)
         iris = irises.examine(_iris(spot, record))
         return Judged(iris.quality, iris.template.to_bytes())
     except NoIris:
@@ -92,6 +97,8 @@ def _shown(media_type: str, content: bytes) -> NDArray[np.uint8]:
         return _pixels(content)[0]
     if media_type == MEDIA_TYPES[Modality.IRIS]:
         return images.decode(iris_image.read(content).image)
+    if media_type == MEDIA_TYPES[Modality.FACE]:
+        return images.decode_color(face_image.read(content).image)
     return images.decode_color(content)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -49,11 +50,31 @@ def outbox() -> dict[str, Any]:
         "chain": chain(),
         "total_mb": sum(one.packet.size for one in waiting) / 1e6,
         "folders": removable_folders(),
-        "office": queries.above(),
+        "trouble": trouble(queries.above()),
+        "last_contact": getattr(queries.above(), "last_contact", None),
         "is_let_in": queries.is_let_in(),
         "has_office": bool(settings.JEMPUT.parent_url),
         "every": EVERY_SECONDS,
     }
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why the office was not reached: in words, and the number of the problem."""
+
+    words: str
+    code: str
+
+    def __str__(self) -> str:
+        return f"{self.words} ({self.code})"
+
+
+def trouble(office: Parent | None) -> Trouble | None:
+    """What went wrong last on the way to the office; None where nothing did."""
+    if office is None or not office.last_problem:
+        return None
+    code, _sep, words = office.last_problem.partition(" ")
+    return Trouble(words, code)
 
 
 def _line(one: Waiting) -> dict[str, Any]:
@@ -101,11 +122,11 @@ def why(packet: OutgoingPacket) -> Any:
         return _("Tidak menunggu: sudah ada tanda terima.")
     if packet.last_problem:
         return packet.last_problem.partition(" ")[2]
-    office = queries.above()
-    if office is not None and office.last_problem:
-        return office.last_problem
     if packet.route == Route.USB and packet.state == Custody.SENT:
         return _("Ada di USB; tanda terimanya belum dibaca.")
+    told = trouble(queries.above())
+    if told:
+        return str(told)
     return _("Menunggu jaringan ke Dinas.")
 
 
@@ -174,11 +195,7 @@ def enrollment() -> dict[str, Any]:
             Entry(_("Sidik kunci kit"), me().sealing.key_id),
             *_keys_above(office),
             Entry(_("Keadaan"), badge),
-            *(
-                [Entry(_("Catatan"), office.last_problem, tone="wait")]
-                if office and office.last_problem
-                else []
-            ),
+            *([Entry(_("Catatan"), str(trouble(office)), tone="wait")] if trouble(office) else []),
         ],
         "every": EVERY_SECONDS,
     }

@@ -6,13 +6,15 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from jemput.kernel.errors import Problem
 from jemput.kit.outbox import actions, pages
 from jemput.node.accounts.gate import may, signed_in
 from jemput.node.exchange.models import OutgoingPacket
@@ -52,7 +54,10 @@ def send_now(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """Copy what is unsent to a stick."""
     by, at = signed_in(request).username, timezone.now()
-    done = actions.export_to_stick(folder=request.POST.get("folder", ""), by=by, at=at)
+    try:
+        done = actions.export_to_stick(folder=request.POST.get("folder", ""), by=by, at=at)
+    except Problem as problem:
+        return _refused(request, problem)
     _tell(request, _("%(good)d paket ada di USB."), done)
     return redirect("outbox:outbox")
 
@@ -62,7 +67,10 @@ def export(request: HttpRequest) -> HttpResponse:
 def receipts(request: HttpRequest) -> HttpResponse:
     """Read the office's receipts from a stick."""
     by, at = signed_in(request).username, timezone.now()
-    done = actions.receipts_from_stick(folder=request.POST.get("folder", ""), by=by, at=at)
+    try:
+        done = actions.receipts_from_stick(folder=request.POST.get("folder", ""), by=by, at=at)
+    except Problem as problem:
+        return _refused(request, problem)
     _tell(request, _("%(good)d tanda terima dibaca."), done)
     return redirect("outbox:outbox")
 
@@ -82,9 +90,19 @@ def enrollment(request: HttpRequest) -> HttpResponse:
     return render(request, "outbox/enrollment.html", pages.enrollment())
 
 
+def _refused(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """Back on the page itself, which says what went wrong and what to do."""
+    messages.error(request, problem.text(get_language() or "id"), extra_tags=problem.code)
+    return HttpResponseRedirect(reverse("outbox:outbox"), headers={"X-Jemput-Problem": problem.code})
+
+
 def _tell(request: HttpRequest, text: str, done: list[Handled]) -> None:
     good = sum(one.problem is None for one in done)
     messages.success(request, text % {"good": good})
     for one in done:
         if one.problem is not None:
-            messages.error(request, f"{one.file}: {one.problem.text()}", extra_tags=one.problem.code)
+            messages.error(
+                request,
+                f"{one.file}: {one.problem.text(get_language() or 'id')}",
+                extra_tags=one.problem.code,
+            )

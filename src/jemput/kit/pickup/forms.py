@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +28,15 @@ class HandOverForm(forms.Form):
         required=False,
         help_text=_("Misalnya: kartu keluarga, atau surat kuasa bermeterai. Tidak perlu bila jari cocok."),
     )
+
+    def __init__(self, *args: Any, matched: bool, **kwargs: Any) -> None:
+        """Without a finger that matched, a document is what shows whose card it is."""
+        super().__init__(*args, **kwargs)
+        if not matched:
+            proof, note = self.fields["proof"], self.fields["note"]
+            assert isinstance(proof, forms.ChoiceField)
+            proof.choices = [(code, words) for code, words in Proof.choices if code != Proof.FINGER]
+            note.required, note.help_text = True, _("Misalnya: kartu keluarga, atau surat kuasa bermeterai.")
 
 
 class SendBackForm(forms.Form):

@@ -73,7 +73,7 @@ def card(found: WaitingCard, request: HttpRequest) -> dict[str, Any]:
         "preview": live_picture({Spot(Modality.FINGER, finger)}) if may_check and finger else None,
         "is_not_scanned": may_check and NOT_SCANNED in request.GET,
         "tries_left": rules.tries_left(found.tries),
-        "hand_over": HandOverForm(request.POST or None, initial=initial),
+        "hand_over": HandOverForm(request.POST or None, initial=initial, matched=matched),
         "send_back": SendBackForm(),
     }
 
@@ -98,9 +98,14 @@ def _entries(found: WaitingCard) -> list[Entry]:
     ]
     if found.closed_at:
         entries.append(Entry(_("Selesai"), found.closed_at))
-        entries.append(Entry(_("Penerima"), found.receiver or "–"))
-        how = found.get_proof_display() or found.get_reason_display()
-        entries.append(Entry(_("Dengan"), f"{how} {found.note}".strip()))
+        if found.receiver:
+            entries.append(Entry(_("Penerima"), found.receiver))
+        label, how = (
+            (_("Dengan"), found.get_proof_display())
+            if found.proof
+            else (_("Alasan"), found.get_reason_display())
+        )
+        entries.append(Entry(label, ", ".join(words for words in (str(how), found.note) if words)))
     return entries
 
 

@@ -57,7 +57,8 @@ def check(request: HttpRequest, card_id: str) -> HttpResponse:
 @may("pickup.hand_over")
 def hand_over(request: HttpRequest, card_id: str) -> HttpResponse:
     """Put the card into a hand."""
-    form, found = HandOverForm(request.POST), queries.card_by_id(card_id)
+    found = queries.card_by_id(card_id)
+    form = HandOverForm(request.POST, matched=found.finger_matched_at is not None)
     if not form.is_valid():
         return render(request, "pickup/card.html", pages.card(found, request), status=422)
     answer = {**form.cleaned_data, "proof": Proof(form.cleaned_data["proof"])}
