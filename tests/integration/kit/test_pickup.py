@@ -90,7 +90,7 @@ def test_the_right_hand_gets_the_card_and_the_fingers_are_forgotten(
     kit.post(f"/pickup/{card.pk}/hand-over/", {"proof": "finger"})
     card.refresh_from_db()
     assert (card.state, card.receiver, card.proof) == ("handed_over", "SITI AMINAH", "finger")
-    assert not card.reference
+    assert not card.reference and "Jarinya cocok" not in kit.get(f"/pickup/{card.pk}/").content.decode()
     with pytest.raises(CardClosed):
         actions.hand_over(card=card, proof=Proof.DOCUMENT, receiver="", note="KK", by="x", at=AT)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -58,6 +59,10 @@ def outbox() -> dict[str, Any]:
     }
 
 
+_PATH = re.compile(r"(?<=\w)/exchange/\S*")
+"""Where exactly on the office's program: nothing that an operator could look at."""
+
+
 @dataclass(frozen=True)
 class Trouble:
     """Why the office was not reached: in words, and the number of the problem."""
@@ -74,7 +79,7 @@ def trouble(office: Parent | None) -> Trouble | None:
     if office is None or not office.last_problem:
         return None
     code, _sep, words = office.last_problem.partition(" ")
-    return Trouble(words, code)
+    return Trouble(_PATH.sub("", words), code)
 
 
 def _line(one: Waiting) -> dict[str, Any]:

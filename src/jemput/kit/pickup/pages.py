@@ -58,7 +58,7 @@ def card(found: WaitingCard, request: HttpRequest) -> dict[str, Any]:
     """One card: whose it is, the finger check, and the two ways it can leave the van."""
     finger = _next_finger(found)
     is_waiting = found.state == CardState.WAITING
-    matched = found.finger_matched_at is not None
+    matched = is_waiting and found.finger_matched_at is not None
     may_check = bool(is_waiting and finger and not matched and rules.tries_left(found.tries))
     initial = {"proof": Proof.FINGER if matched else Proof.DOCUMENT}
     return {
