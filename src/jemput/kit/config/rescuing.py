@@ -31,7 +31,7 @@ from jemput.kit.door.setting_aside import PENDING, lengthen, pending, working_co
 from jemput.node.exchange.actions.rescue import rescue_sealed
 from jemput.node.exchange.identity import Me, me
 from jemput.node.exchange.models import FeedCursor, OutgoingPacket
-from jemput.node.exchange.states import Custody
+from jemput.node.exchange.states import UNSENT, Custody
 from jemput.node.ledger.actions import record
 from jemput.node.ledger.models import Entry, Head, Reader
 from jemput.packet.errors import StillLocked
@@ -55,6 +55,7 @@ class Outcome:
     dropped_rows: int = 0
     """Rows that stood on others which were lost."""
     packets: int = 0
+    """Sealed, here, and without a receipt."""
     packet_problems: list[str] = field(default_factory=list)
     open_encounters: int = 0
     lost_drafts: int = 0
@@ -182,9 +183,7 @@ def _restore_chain(outcome: Outcome, at: datetime) -> None:
     """Every sealed file gets its row, the chain goes on after the last seal, finished recordings stay so."""
     mine, log = me(), sealed_log.read(settings.JEMPUT.data_dir)
     for one in rescue_sealed(mine=mine, at=at, with_gaps=True):
-        if one.problem is None:
-            outcome.packets += 1
-        else:
+        if one.problem is not None:
             outcome.packet_problems.append(f"{one.file.name}: {one.problem.code}")
     _keep_last_place(log, mine, at)
     places = dict(OutgoingPacket.objects.values_list("packet_id", "sequence"))
@@ -238,6 +237,7 @@ def _count(outcome: Outcome) -> None:
     folders = {one.name for one in drafts_root().glob("*") if one.is_dir()}
     sealed = {str(one) for one in Encounter.objects.exclude(sequence=None).values_list("id", flat=True)}
     sealed |= {str(one) for one in OutgoingPacket.objects.values_list("packet_id", flat=True)}
+    outcome.packets = OutgoingPacket.objects.filter(state__in=UNSENT).count()
     outcome.open_encounters = len(going_on & folders)
     outcome.lost_drafts = len(folders - going_on - sealed)
     with connection.cursor() as cursor:

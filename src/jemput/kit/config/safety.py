@@ -30,14 +30,20 @@ SIGNS = ("malformed", "not a database", "disk image", "disk i/o error")
 
 TOLD_FOR = timedelta(days=2)
 RESCUED = Words(
-    id="Basis data kit diselamatkan {day}: {accounts} akun, {packets} paket tersegel ditemukan kembali "
-    "dan akan dikirim, {open_encounters} perekaman dapat dilanjutkan.",
-    en="The kit's database was rescued on {day}: {accounts} accounts, {packets} sealed packets found again "
-    "and to be sent, {open_encounters} recordings can go on.",
+    id="Basis data kit diselamatkan {day}: {accounts} akun, {packets} paket tersegel menunggu dikirim, "
+    "{open_encounters} perekaman dapat dilanjutkan.",
+    en="The kit's database was rescued on {day}: {accounts} accounts, {packets} sealed packets wait to be "
+    "sent, {open_encounters} recordings can go on.",
 )
 LOST = Words(
     id=" {lost_drafts} perekaman yang belum disegel tidak dapat dibuka lagi: rekam ulang orangnya.",
     en=" {lost_drafts} unsealed recordings can no longer be opened: record these people again.",
+)
+MISFITS = Words(
+    id=" {count} berkas paket tidak cocok dan tidak dikirim: bawa foldernya “packets” ke Dinas "
+    "(jemput office recover).",
+    en=" {count} packet files do not fit and are not sent: bring the folder “packets” to the office "
+    "(jemput office recover).",
 )
 GAPS = Words(
     id=" Sebagian isi tidak terbaca; Dinas mengirim daftar lagi begitu ada jaringan.",
@@ -68,8 +74,7 @@ def broken(request: HttpRequest) -> HttpResponse:
         return failures.broken(request)
     connection.close()  # SQLCipher serves nothing more on it, not even what is sound
     examining.check_wholly_next_time(settings.JEMPUT)
-    there = beside(settings.JEMPUT)
-    return problem_response(request, DatabaseBroke(packets=there.packets, megabytes=there.shown_bytes))
+    return problem_response(request, DatabaseBroke(**beside(settings.JEMPUT).params()))
 
 
 def is_damage(error: BaseException | None) -> bool:
@@ -89,6 +94,8 @@ def told(outcome: Outcome, language: str) -> str:
     )
     if outcome.lost_drafts:
         text += LOST.text(language, lost_drafts=outcome.lost_drafts)
+    if outcome.packet_problems:
+        text += MISFITS.text(language, count=len(outcome.packet_problems))
     return text if outcome.is_whole else text + GAPS.text(language)
 
 

@@ -17,7 +17,7 @@ Row = tuple[Any, ...]
 LOWEST, HIGHEST = 1, 2**32
 """Row numbers: SQLite gives them from one on."""
 
-TRIES, FRUITLESS = 600, 90
+TRIES, FRUITLESS = 600, 70
 """Reads of one table around its damage; each opens anew: SQLCipher shuts a connection at its first error.
 A table of which nothing is found after some is gone with its root."""
 

@@ -23,9 +23,8 @@ PACKETS = Words(
     "and the center can open them. All of them will still be sent.",
 )
 NO_PACKETS = Words(
-    id="Tidak ada paket yang menunggu di laptop ini: yang sudah disegel sudah diterima Dinas, "
-    "atau belum pernah ada.",
-    en="No packet waits on this laptop: what was sealed has reached the office, or there never was any.",
+    id="Tidak ada berkas paket di laptop ini. Berkas paket hanya dihapus setelah ada tanda terima dari Dinas.",
+    en="There is no packet file on this laptop. One is deleted only after the office has signed for it.",
 )
 KEYS = Words(
     id="Kunci kit: kit ini tetap dikenal Dinas dan tidak perlu didaftarkan ulang.",
@@ -45,9 +44,9 @@ NOTHING_READ = Words(
     "there is network; until then perhaps nobody can sign in.",
 )
 DRAFTS = Words(
-    id="{drafts} perekaman belum disegel. Yang kuncinya terbaca dapat dilanjutkan; yang tidak harus "
+    id="Perekaman yang belum disegel: {drafts}. Yang kuncinya terbaca dapat dilanjutkan; yang tidak harus "
     "direkam ulang. Kit akan mengatakan yang mana.",
-    en="{drafts} recordings are not sealed. Those whose key still reads go on; the others must be taken "
+    en="Recordings not sealed yet: {drafts}. Those whose key still reads go on; the others must be taken "
     "again. The kit will say which.",
 )
 DO = Words(id="Yang harus dilakukan", en="What to do")
@@ -91,7 +90,7 @@ def damaged_page(damage: Damage, *, language: str, problem: str, kit: str, once:
 def _safe(damage: Damage, language: str) -> list[str]:
     there = damage.beside
     packets = PACKETS if there.packets else NO_PACKETS
-    told = packets.text(language, packets=there.packets, megabytes=there.shown_bytes)
+    told = packets.text(language, packets=there.packets, megabytes=there.megabytes(language))
     return [told, KEYS.text(language)]
 
 

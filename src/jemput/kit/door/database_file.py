@@ -27,10 +27,15 @@ class Beside:
     packet_bytes: int
     drafts: int
 
-    @property
-    def shown_bytes(self) -> str:
-        """The packets' size for people, in MB of 10^6 bytes, as SI has it."""
-        return f"{self.packet_bytes / 1e6:.1f}"
+    def megabytes(self, language: str) -> str:
+        """The packets' size for people, in MB of 10^6 bytes, written as the language does."""
+        shown = f"{self.packet_bytes / 1e6:.1f}"
+        return shown if language.startswith("en") else shown.replace(".", ",")
+
+    def params(self) -> dict[str, object]:
+        """For the sentences of numbered problems."""
+        sizes = {f"megabytes_{one}": self.megabytes(one) for one in ("id", "en")}
+        return {"packets": self.packets, **sizes}
 
 
 def database_file(node: NodeSettings) -> Path:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from jemput.kernel.errors import Problem, Words
 
 _LEFT = Words(
-    id="Tidak hilang: {packets} paket tersegel ({megabytes} MB) ada sebagai berkas tersendiri di laptop ini; "
-    "hanya Dinas dan pusat yang dapat membukanya.",
-    en="Not lost: {packets} sealed packets ({megabytes} MB) lie on this laptop as files of their own, which "
-    "only the office and the center can open.",
+    id="Tidak hilang: {packets} paket tersegel ({megabytes_id} MB) ada sebagai berkas tersendiri di laptop "
+    "ini; hanya Dinas dan pusat yang dapat membukanya.",
+    en="Not lost: {packets} sealed packets ({megabytes_en} MB) lie on this laptop as files of their own, "
+    "which only the office and the center can open.",
 )
 
 

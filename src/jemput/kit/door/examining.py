@@ -68,12 +68,8 @@ class Damage:
 
     def problem(self) -> DatabaseDamaged:
         """As a numbered problem."""
-        return DatabaseDamaged(
-            reason_id=self.reason.id,
-            reason_en=self.reason.en,
-            packets=self.beside.packets,
-            megabytes=self.beside.shown_bytes,
-        )
+        reason = self.reason
+        return DatabaseDamaged(reason_id=reason.id, reason_en=reason.en, **self.beside.params())
 
 
 def examine(node: NodeSettings, vault: Vault, *, at: float) -> Damage | None:
