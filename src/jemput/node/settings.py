@@ -171,6 +171,7 @@ def database(node: NodeSettings) -> dict[str, Any]:
         "NAME": node.data_dir / f"{node.program}.sqlite3",
         "CONN_MAX_AGE": None,
         "OPTIONS": SQLITE_OPTIONS,
+        "TEST": {"NAME": ":memory:"},
     }
 
 

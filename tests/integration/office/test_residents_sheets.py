@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jemput.kernel.nik import BadNik
-from jemput.office.residents.sheets import cells, errors
-from jemput.office.residents.sheets.layouts import codes, layout
-from jemput.office.residents.sheets.reading import SheetRow, open_table
+from jemput.office.sheets import cells, errors
+from jemput.office.sheets.layouts import codes, layout
+from jemput.office.sheets.reading import SheetRow, open_table
 
 LIST = layout("unrecorded")
 HEADINGS = ["NO", "NIK", "NAMA LENGKAP", "TANGGAL LAHIR", "KODE WILAYAH"]
@@ -114,7 +114,7 @@ def test_a_zip_bomb_is_refused_before_it_unpacks(tmp_path: Path) -> None:
 
 
 def test_a_huge_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jemput.office.residents.sheets.guards.LARGEST_MB", 0)
+    monkeypatch.setattr("jemput.office.sheets.guards.LARGEST_MB", 0)
     with pytest.raises(errors.TooLarge):
         rows(text(tmp_path, "NIK\n1"))
 

@@ -14,10 +14,10 @@ from jemput.node.jobs.worker import drain
 from jemput.node.ledger import dispatch
 from jemput.node.ledger.models import Entry, News
 from jemput.office.regions.actions import init_kabupaten
-from jemput.office.residents.sheets.errors import MissingColumns
 from jemput.office.roster import actions, jobs, queries
 from jemput.office.roster.errors import NotNow, SameListTwice
 from jemput.office.roster.models import ListImport, ListName
+from jemput.office.sheets.errors import MissingColumns
 from tests import cast
 from tests.cast import AT, BY
 

@@ -16,10 +16,11 @@ from jemput.office.regions.queries import VillageIndex, village_index
 from jemput.office.residents.errors import SameRegisterTwice
 from jemput.office.residents.models import RegisterImport, RegisterReject, Resident, ResidentStatus
 from jemput.office.residents.queries import latest_statuses
-from jemput.office.residents.register_rows import Refused, RegisterRow, read_row, reasons
-from jemput.office.residents.sheets.errors import RepeatedRow
-from jemput.office.residents.sheets.layouts import layout
-from jemput.office.residents.sheets.reading import SheetRow, open_table
+from jemput.office.residents.register_rows import RegisterRow, read_row
+from jemput.office.sheets.errors import RepeatedRow
+from jemput.office.sheets.layouts import layout
+from jemput.office.sheets.reading import SheetRow, open_table
+from jemput.office.sheets.rows import Refused, reasons
 
 Progress = Callable[[int], object]
 """Told how many rows have been read so far."""

@@ -12,9 +12,9 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from jemput.office.residents.sheets.layouts import layout
 from jemput.office.roster.list_rows import FIELDS, LAYOUT
 from jemput.office.roster.models import Finding, RejectedRow
+from jemput.office.sheets.layouts import layout
 
 DAY = {"type": "date"}
 

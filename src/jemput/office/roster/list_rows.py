@@ -11,12 +11,12 @@ from typing import Any
 from jemput.kernel.nik import Nik
 from jemput.kernel.regions import RegionCode
 from jemput.office.regions.queries import VillageIndex
-from jemput.office.residents.register_rows import Refused, RowReader, reasons, village_of
-from jemput.office.residents.sheets import cells
-from jemput.office.residents.sheets.errors import RepeatedRow
-from jemput.office.residents.sheets.layouts import layout
-from jemput.office.residents.sheets.reading import SheetRow, Table, open_table
 from jemput.office.roster.rules import match_key
+from jemput.office.sheets import cells
+from jemput.office.sheets.errors import RepeatedRow
+from jemput.office.sheets.layouts import layout
+from jemput.office.sheets.reading import SheetRow, Table, open_table
+from jemput.office.sheets.rows import Refused, RowReader, reasons, village_of
 
 LAYOUT = "unrecorded"
 FIELDS = tuple(layout(LAYOUT).headings)

@@ -15,12 +15,12 @@ from django.db import transaction
 from jemput.kernel.errors import Problem
 from jemput.node.ledger.actions import announce, record
 from jemput.office.regions.queries import village_index
-from jemput.office.residents.register_rows import Refused
 from jemput.office.roster import states
 from jemput.office.roster.actions.links import announce_waiting, link_list
 from jemput.office.roster.errors import SameListTwice
 from jemput.office.roster.list_rows import NameRow, corrected, open_list, read_list, read_row
 from jemput.office.roster.models import ListImport, ListName, RejectedRow
+from jemput.office.sheets.rows import Refused
 
 SAMPLE_ROWS = 8
 BATCH_ROWS = 1_000

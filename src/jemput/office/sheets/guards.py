@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 from xml.etree import ElementTree
 
-from jemput.office.residents.sheets.errors import EmptyFile, NotASpreadsheet, TooLarge, ZipBomb
+from jemput.office.sheets.errors import EmptyFile, NotASpreadsheet, TooLarge, ZipBomb
 
 Format = Literal["zip", "xls", "csv"]
 

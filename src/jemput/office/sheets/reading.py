@@ -10,16 +10,16 @@ from pathlib import Path
 
 import python_calamine
 
-from jemput.office.residents.sheets.cells import Cell, text
-from jemput.office.residents.sheets.errors import (
+from jemput.office.sheets.cells import Cell, text
+from jemput.office.sheets.errors import (
     EmptyFile,
     FormulaCell,
     MissingColumns,
     NotASpreadsheet,
     PasswordProtected,
 )
-from jemput.office.residents.sheets.guards import formula_cells, kind_of
-from jemput.office.residents.sheets.layouts import Layout
+from jemput.office.sheets.guards import formula_cells, kind_of
+from jemput.office.sheets.layouts import Layout
 
 HEADING_ROWS = 25
 """Titles and letterheads stand above the headings; further down there are none."""

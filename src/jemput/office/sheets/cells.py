@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from jemput.kernel.nik import BadFamilyCardNumber, FamilyCardNumber, Nik, Sex
-from jemput.office.residents.sheets.errors import (
+from jemput.office.sheets.errors import (
     BadDate,
     FormulaCell,
     NameAlike,
