@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 QUEUE = "kartu"
+PROGRAMS = Path("/usr/lib/cups")
+"""Where Debian puts the backends and filters of CUPS."""
 SECONDS = 10
 _CONFIGURATION = """
 Listen 127.0.0.1:{port}
@@ -51,7 +53,7 @@ PageLog {0}/page
 
 def has_cups() -> bool:
     """Whether this machine has CUPS, and we may start one."""
-    return shutil.which("cupsd") is not None and os.getuid() == 0
+    return shutil.which("cupsd") is not None and PROGRAMS.is_dir() and os.getuid() == 0
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ def cups(folder: Path) -> Iterator[Cups]:
 
 def _put_printer(folder: Path) -> None:
     """CUPS' own programs beside one more: the van's printer, which writes what comes out to a file."""
-    shutil.copytree("/usr/lib/cups", folder / "bin", symlinks=True)
+    shutil.copytree(PROGRAMS, folder / "bin", symlinks=True)
     printer = folder / "bin" / "backend" / "van"
     printer.write_text(_PRINTER.format(folder / "printed.pdf"))
     printer.chmod(0o700)

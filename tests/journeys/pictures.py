@@ -12,9 +12,9 @@ from tests.journeys.browsing import KIT_SCREEN, PHONE
 
 VARIABLE = "JEMPUT_PICTURES"
 LARGEST_BYTES = 150_000
-_OPEN_STEP_INTO_VIEW = (
-    "document.querySelector('.step-list [aria-current]')"
-    "?.scrollIntoView({block: 'nearest', inline: 'center', behavior: 'instant'})"
+_WHERE_WE_ARE_INTO_VIEW = (
+    "document.querySelectorAll('.step-list [aria-current], .kit-rooms [aria-current]').forEach("
+    "here => here.scrollIntoView({block: 'nearest', inline: 'center', behavior: 'instant'}))"
 )
 """As the page itself does where it opens on a narrow screen."""
 
@@ -28,7 +28,7 @@ def picture(page: Page, name: str, *, scroll_to: str = "") -> None:
         page.set_viewport_size({"width": width, "height": height})
         if scroll_to:
             page.locator(scroll_to).first.scroll_into_view_if_needed()
-        page.evaluate(_OPEN_STEP_INTO_VIEW)
+        page.evaluate(_WHERE_WE_ARE_INTO_VIEW)
         page.wait_for_timeout(600)
         write(Path(folder) / f"{name}{suffix}", page.screenshot(), largest=LARGEST_BYTES)
     page.set_viewport_size({"width": KIT_SCREEN[0], "height": KIT_SCREEN[1]})
