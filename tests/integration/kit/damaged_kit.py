@@ -132,11 +132,11 @@ def real_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
     try:
         center.start()
         office.start()
+        os.environ["DJANGO_SETTINGS_MODULE"] = plain
         center.ready()
         office.ready()
         yield office
     finally:
-        os.environ["DJANGO_SETTINGS_MODULE"] = plain
         office.kill()
         center.kill()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import struct
 from contextlib import closing
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jemput.kit.door import sealed_log
+from jemput.kit.door.examining import Kind, examine
 from jemput.kit.door.wal import FRAME_HEADER, HEADER, hides_commits
+from jemput.node.settings import read
+from jemput.packet.vault import Vault
 
 PAGE, COMMITS = 512, 6
 FRAME = FRAME_HEADER + PAGE
@@ -101,3 +105,11 @@ def test_garbage_in_the_log_of_seals_is_no_seal(content: bytes) -> None:
     with TemporaryDirectory() as folder:
         (Path(folder) / sealed_log.NAME).write_bytes(content)
         assert sealed_log.read(Path(folder)) == {}
+
+
+def test_a_kit_that_was_never_used_is_not_damaged(tmp_path: Path) -> None:
+    node = replace(read("kit", {}), data_dir=tmp_path)
+    assert examine(node, Vault(tmp_path / "vault.json", bytes(32)), at=0) is None
+    (tmp_path / sealed_log.NAME).touch()
+    found = examine(node, Vault(tmp_path / "vault.json", bytes(32)), at=0)
+    assert found is not None and found.kind is Kind.MISSING and found.beside.packets == 0

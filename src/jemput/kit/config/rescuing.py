@@ -7,6 +7,7 @@ All in one transaction; where it fails or the power goes, the next start does it
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -15,8 +16,9 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Max
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from jemput.kit.capture.folders import drafts_root
 from jemput.kit.capture.models import Encounter
@@ -42,6 +44,7 @@ LEFT_OUT = ("sqlite_", "django_", "auth_permission", "axes_")
 """What Django makes anew (migrations, permissions) and what nobody misses (sessions, failed sign-ins)."""
 
 BY = "door"
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -84,7 +87,7 @@ def _finish(folder: Path, at: datetime) -> Outcome:
         wreck = _opened(folder, work)
         outcome = Outcome(kind=(folder / PENDING).read_text(), at=at.isoformat())
         with transaction.atomic():
-            _fill(wreck, outcome)
+            _fill_or_begin_anew(wreck, outcome)
             _restore_chain(outcome, at)
             _count(outcome)
             record(action="database.rescued", subject=folder.name, by=BY, at=at, details=asdict(outcome))
@@ -115,6 +118,16 @@ def _opened(folder: Path, work: Path) -> Wreck:
     return Wreck(working_copy(folder, work), vault)
 
 
+def _fill_or_begin_anew(wreck: Wreck, outcome: Outcome) -> None:
+    """A wreck that nobody foresaw must not keep the kit shut: then the new database begins empty."""
+    try:
+        with transaction.atomic():
+            _fill(wreck, outcome)
+    except (sqlcipher.Error, DatabaseError) as error:
+        log.exception("nothing was salvaged")
+        outcome.rows, outcome.dropped_rows, outcome.damaged_tables = 0, 0, [f"* {error}"[:200]]
+
+
 def _fill(wreck: Wreck, outcome: Outcome) -> None:
     """Copy what can be read into the new tables; what stands on nothing is dropped."""
     old = wreck.tables()
@@ -127,8 +140,7 @@ def _fill(wreck: Wreck, outcome: Outcome) -> None:
             if found is None or not found.whole:
                 outcome.damaged_tables.append(name)
             if found is not None:
-                _insert(name, columns, list(found.rows.values()))
-                outcome.rows += len(found.rows)
+                outcome.rows += _insert(name, columns, list(found.rows.values()), outcome)
     outcome.dropped_rows = _drop_hanging()
     _go_on_counting(wreck)
     if outcome.damaged_tables or outcome.dropped_rows:
@@ -142,11 +154,18 @@ def _is_wanted(name: str) -> bool:
     return not name.startswith(LEFT_OUT)
 
 
-def _insert(table: str, columns: list[str], rows: list[tuple[Any, ...]]) -> None:
-    """As they were read, past the models: converters would be run twice."""
+def _insert(table: str, columns: list[str], rows: list[tuple[Any, ...]], outcome: Outcome) -> int:
+    """As they were read, past the models: converters would run twice. A table that does not fit is left."""
     names, places = ", ".join(f'"{one}"' for one in columns), ", ".join("?" for _ in columns)
     query = f'INSERT OR REPLACE INTO "{table}" ({names}) VALUES ({places})'  # noqa: S608 (our own names)
-    connection.connection.executemany(query, rows)
+    try:
+        with transaction.atomic():
+            connection.connection.executemany(query, rows)
+    except sqlcipher.Error:
+        log.exception("%s was not salvaged", table)
+        outcome.damaged_tables.append(table)
+        return 0
+    return len(rows)
 
 
 def _drop_hanging() -> int:

@@ -23,7 +23,7 @@ PACKETS = Words(
     "and the center can open them. All of them will still be sent.",
 )
 NO_PACKETS = Words(
-    id="Tidak ada berkas paket di laptop ini. Berkas paket hanya dihapus setelah ada tanda terima dari Dinas.",
+    id="Tidak ada berkas paket di laptop ini. Berkas itu hanya dihapus setelah ada tanda terima dari Dinas.",
     en="There is no packet file on this laptop. One is deleted only after the office has signed for it.",
 )
 KEYS = Words(

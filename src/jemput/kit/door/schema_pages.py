@@ -30,10 +30,13 @@ def keep(node: NodeSettings, vault: Vault) -> None:
     with closing(open_to_read(path, vault)) as connection:
         schema = int(connection.execute("PRAGMA schema_version").fetchone()[0])
     known, numbers = _head(kept)
+    work = node.data_dir / WORK
     if known != schema or not numbers:
-        numbers = _found(path, vault, node.data_dir / WORK)
+        numbers = _found(path, vault, work)
     with path.open("rb") as file:
         pages = [os.pread(file.fileno(), PAGE, (number - 1) * PAGE) for number in numbers]
+    if not _suffice(dict(zip(numbers, pages, strict=True)), path.stat().st_size, vault, work):
+        return  # damaged since the last time: those of then are the ones to keep
     head = json.dumps({"schema": schema, "pages": numbers}).encode("ascii")
     temporary = kept.with_suffix(".tmp")
     temporary.write_bytes(head + b"\n" + b"".join(pages))
@@ -63,6 +66,20 @@ def _head(kept: Path) -> tuple[int, list[int]]:
         return int(values["schema"]), [int(one) for one in values["pages"]]
     except (OSError, ValueError, KeyError, TypeError):
         return -1, []
+
+
+def _suffice(pages: dict[int, bytes], size: int, vault: Vault, work: Path) -> bool:
+    """Whether all tables are found in a file that has these pages and is empty everywhere else."""
+    work.mkdir(exist_ok=True, mode=0o700)
+    try:
+        sparse = work / "sparse"
+        with sparse.open("wb") as file:
+            for number, content in pages.items():
+                os.pwrite(file.fileno(), content, (number - 1) * PAGE)
+            file.truncate(size)
+        return _reads(sparse, vault)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
 
 
 def _found(path: Path, vault: Vault, work: Path) -> list[int]:
