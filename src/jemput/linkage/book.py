@@ -23,8 +23,8 @@ class Book(NamedTuple):
 
     `names`, one row a name: MOST_WORDS words (0 behind the last), then by COUNT how many, by TEXT the words
     in any order, by SOUND their sounds in any order, by JOINED the letters without spaces. `words`, one row
-    a word: by LENGTH its letters, by MASK which occur, by WORD_SOUND its sound, by WEIGHT how much it
-    counts in similarities. `letters`: the words' letters.
+    a word: by LENGTH its letters, by MASK which occur and which comes first, by WORD_SOUND its sound, by
+    WEIGHT how much it counts in similarities. `letters`: the words' letters.
     """
 
     names: Ints
@@ -34,6 +34,9 @@ class Book(NamedTuple):
 
 COUNT, TEXT, SOUND, JOINED = MOST_WORDS, MOST_WORDS + 1, MOST_WORDS + 2, MOST_WORDS + 3
 LENGTH, MASK, WORD_SOUND, WEIGHT = 0, 1, 2, 3
+LETTERS = 26
+LETTER_BITS = (1 << LETTERS) - 1
+"""Of a word's MASK the bits that tell which letters occur; above them stands the first letter's number."""
 EVERYBODYS = frozenset({"MUHAMAD", "AHMAD", "ABDUL", "SITI", "NUR"})
 """Names that half the country bears: in the similarity of names their letters count half, since brothers
 share them."""
@@ -82,7 +85,9 @@ class NameBook:
         spelled = np.frombuffer(content.encode("ascii"), np.uint8).reshape(-1, LONGEST_WORD)
         bits = np.where(spelled > 0, np.int32(1) << (spelled.astype(np.int32) - 65).clip(0, 25), 0)
         facts = np.empty((len(spelled), 4), np.int32)
-        facts[:, LENGTH], facts[:, MASK] = (spelled > 0).sum(axis=1), np.bitwise_or.reduce(bits, axis=1)
+        first = (spelled[:, 0].astype(np.int32) - 65).clip(0, 25) << LETTERS
+        facts[:, LENGTH] = (spelled > 0).sum(axis=1)
+        facts[:, MASK] = np.bitwise_or.reduce(bits, axis=1) | first
         facts[:, WORD_SOUND] = np.array(self._word_sound, np.int32)
         facts[:, WEIGHT] = 2 * facts[:, LENGTH]
         common = [self._words[word] for word in EVERYBODYS if word in self._words]

@@ -9,13 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jemput.linkage.book import MOST_WORDS, Ints
+from jemput.linkage.comparing import date_level
 from jemput.linkage.compiled import compiled
 from jemput.linkage.levels import FIELDS, Name, Step
 from jemput.linkage.model import Shares
-from jemput.linkage.name_weighing import rooms, weigh_names
+from jemput.linkage.name_weighing import ENOUGH, rooms, weigh_names
 from jemput.linkage.records import At
 from jemput.linkage.scale import Scale
-from jemput.linkage.weighing import date_level, weigh_plain
+from jemput.linkage.weighing import weigh_plain
 
 RANDOM_PAIRS = 300_000
 FAMILY_PAIRS = 100_000
@@ -60,16 +61,19 @@ def _compare(
     mothers: NDArray[np.int8],
     room: NDArray[np.int64],
     alike: Floats,
+    some: NDArray[np.int64],
+    bits: Floats,
 ) -> None:
-    some, bits = np.zeros(16, np.int64), np.zeros(16)
     for k in range(len(rows)):
         i, j = rows[k], people[k]
         weigh_plain(facts, i, register, j, scale, some, bits)
         some[_S_DATE] = date_level(facts, i, register, j)
-        some[_S_MOTHER], _, _ = weigh_names(facts[i, _MOTHER], register[j, _MOTHER], 1, j, scale, room, alike)
+        a, b = facts[i, _MOTHER], register[j, _MOTHER]
+        some[_S_MOTHER], _, _ = weigh_names(a, b, 1, j, scale, room, alike, ENOUGH)
         for w in range(_PLACES):
             mothers[k, w] = room[0, w] if some[_S_MOTHER] == _BY_WORDS else -1
-        some[_S_NAME], _, _ = weigh_names(facts[i, _NAME], register[j, _NAME], 0, j, scale, room, alike)
+        a, b = facts[i, _NAME], register[j, _NAME]
+        some[_S_NAME], _, _ = weigh_names(a, b, 0, j, scale, room, alike, ENOUGH)
         for w in range(_PLACES):
             words[k, w] = room[0, w] if some[_S_NAME] == _BY_WORDS else -1
         for step in range(16):
@@ -80,7 +84,8 @@ def compare(rows: Ints, people: Ints, facts: Ints, register: Ints, scale: Scale)
     """The levels of pairs given by positions."""
     count = len(rows)
     found = Pairs(*(np.full((count, width), -1, np.int8) for width in (16, _PLACES, _PLACES)))
-    _compare(rows.astype(np.int32), people.astype(np.int32), facts, register, scale, *found, *rooms())
+    steps = np.zeros(16, np.int64), np.zeros(16)
+    _compare(rows.astype(np.int32), people.astype(np.int32), facts, register, scale, *found, *rooms(), *steps)
     return found
 
 

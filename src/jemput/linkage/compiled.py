@@ -18,7 +18,10 @@ _STAMP = tuple((path.name, path.stat().st_mtime, path.stat().st_size) for path i
 
 def compiled(function: F) -> F:
     """The function as machine code that runs beside other threads; kept on disk between runs."""
-    dispatcher: Any = njit(nogil=True, error_model="numpy")(function)
+    # Without numba's counting of references: nothing compiled here makes an array, and the counting took
+    # longer than the arithmetic, above all when two threads count the same ones.
+    options: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
+    dispatcher: Any = njit(**options)(function)
     cache = FunctionCache(function)  # type: ignore[no-untyped-call]
     # Machine code contains what it calls from other modules. Numba looks only at the function's own file
     # when it judges whether the code on disk is still good, and would go on with yesterday's constants.

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from jemput.linkage.book import Ints
 from jemput.linkage.compiled import compiled
-from jemput.linkage.name_weighing import rooms, weigh_names
+from jemput.linkage.name_weighing import EXACT, rooms, weigh_names
 from jemput.linkage.records import At, Table
 from jemput.linkage.register import Register
 from jemput.linkage.scale import Scale
@@ -37,13 +37,12 @@ def _similarities(
     scale: Scale,
     room: NDArray[np.int64],
     alike: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    found = np.zeros(len(rows))
+    found: NDArray[np.float64],
+) -> None:
     for k in range(len(rows)):
         _, _, found[k] = weigh_names(
-            facts[rows[k], _NAME], register[people[k], _NAME], 0, people[k], scale, room, alike
+            facts[rows[k], _NAME], register[people[k], _NAME], 0, people[k], scale, room, alike, EXACT
         )
-    return found
 
 
 def by_nik(table: Table, register: Register, scale: Scale, sure_name: float, sure_with_date: float) -> Exact:
@@ -59,7 +58,8 @@ def by_nik(table: Table, register: Register, scale: Scale, sure_name: float, sur
     person[alone] = owners[first[alone]]
     alone = alone[~repeated[alone]]
     theirs = person[alone]
-    similarity = _similarities(alone, theirs, table.facts, register.table.facts, scale, *rooms())
+    similarity = np.zeros(len(alone))
+    _similarities(alone, theirs, table.facts, register.table.facts, scale, *rooms(), similarity)
     mine, other = table.facts[alone], register.table.facts[theirs]
     births = slice(At.YEAR, At.DAY + 1)
     same_day = (mine[:, At.YEAR] > 0) & (mine[:, births] == other[:, births]).all(axis=1)

@@ -29,12 +29,15 @@ class Bit(IntEnum):
     REGION = 8
     SERIAL = 9
     BIRTH_DATE = 10
+    ELSEWHERE = 11
+    MOTHER_MOST = 12
 
 
 class Rarity(NamedTuple):
     """-log2 of the share of the register with a value: `people` by person in the order of Bit; `words` by
     word: in names as written, in names by sound, in mothers' names as written, in mothers' names by
-    sound."""
+    sound. ELSEWHERE is that of every other kecamatan together,
+    MOTHER_MOST what a mother's name can say at most, whole or word by word."""
 
     people: Bits
     words: Bits
@@ -59,7 +62,11 @@ def count(table: Table, book: Book) -> Rarity:
         _surprise(np.unique(ends, return_counts=True)[1], size)[np.unique(ends, return_inverse=True)[1]],
         _bits(date_numbers(facts), size),
     ]
+    columns.append(-np.log2(1.0001 - 2.0 ** -columns[Bit.KECAMATAN]))
     words = [_of_words(facts[:, at], book, size) for at in (At.NAME, At.MOTHER)]
+    mothers = book.names[facts[:, At.MOTHER], :MOST_WORDS]
+    by_word = np.where(mothers > 0, words[1][mothers, 0], 0).sum(axis=1)
+    columns.append(np.maximum(by_word, columns[Bit.MOTHER]))
     return Rarity(np.stack(columns, axis=1), np.concatenate(words, axis=1))
 
 

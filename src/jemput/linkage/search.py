@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from jemput.linkage.blocking import CAPS, STRONG, Index, fill_keys
+from jemput.linkage.blocking import CAPS, STRONG, Index, Keys, fill_keys
 from jemput.linkage.book import Book, Ints
 from jemput.linkage.compiled import compiled
 from jemput.linkage.name_weighing import rooms
@@ -70,11 +70,12 @@ def _search(
     sums: Floats,
     room: Levels,
     alike: Floats,
+    stamps: Ints,
+    keys: Keys,
+    levels: Levels,
+    bits: Floats,
 ) -> int:
     """Search for rows; returns how many pairs were weighed."""
-    stamps = np.full(len(register), -1, np.int32)
-    keys = np.zeros(len(caps), np.uint64)
-    levels, bits = np.zeros(16, np.int64), np.zeros(16)
     mask, weighed = np.uint64(len(index.starts) - 2), 0
     for row in rows:
         fill_keys(facts, row, book, keys)
@@ -82,7 +83,7 @@ def _search(
         if myself:
             stamps[row] = row
         for rule in range(len(keys)):
-            if rule == STRONG and found[row, 0] >= CLEAR_BITS:
+            if rule >= STRONG and found[row, 0] >= CLEAR_BITS:
                 break
             if keys[rule] == 0:
                 continue
@@ -109,6 +110,12 @@ def _search(
     return weighed
 
 
+def room(register: Ints) -> tuple[Levels, Floats, Ints, Keys, Levels, Floats]:
+    """What one thread writes to while it searches, as the last arguments of `_search`."""
+    stamps, keys = np.full(len(register), -1, np.int32), np.zeros(len(CAPS), np.uint64)
+    return *rooms(), stamps, keys, np.zeros(16, np.int64), np.zeros(16)
+
+
 def search(
     rows: Ints,
     facts: Ints,
@@ -128,8 +135,9 @@ def search(
     found, sums = np.full((len(facts), SHOWN), -1000.0), np.full(len(facts), -1000.0)
 
     def part(some: Ints) -> int:
+        own = room(register)
         return _search(
-            some, facts, register, linked, index, CAPS, book, scale, myself, people, found, sums, *rooms()
+            some, facts, register, linked, index, CAPS, book, scale, myself, people, found, sums, *own
         )
 
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:

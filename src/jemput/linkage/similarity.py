@@ -41,6 +41,21 @@ def jaro(a: Letters, at_a: int, length_a: int, b: Letters, at_b: int, length_b: 
 
 
 @compiled
+def ones(bits: int) -> int:
+    """How many of the low 32 bits are set (the sums side by side of Hacker's Delight, 5-1)."""
+    bits -= (bits >> 1) & 0x55555555
+    bits = (bits & 0x33333333) + ((bits >> 2) & 0x33333333)
+    return ((((bits + (bits >> 4)) & 0x0F0F0F0F) * 0x01010101) & 0xFFFFFFFF) >> 24
+
+
+@compiled
+def within_reach(worth: float, common: int, length_a: int, length_b: int, prefix: int) -> bool:
+    """Whether two words with at most so many letters in common may be that alike, after Jaro and Winkler."""
+    most = (common / length_a + common / length_b + 1.0) / 3.0
+    return most + prefix * PREFIX_SCALE * (1.0 - most) >= worth
+
+
+@compiled
 def jaro_winkler_letters(a: Letters, at_a: int, length_a: int, b: Letters, at_b: int, length_b: int) -> float:
     """Jaro with up to four equal first letters rewarded, above 0.7. Source: W. E. Winkler, ASA 1990,
     354-359."""
@@ -80,6 +95,8 @@ def digits_apart(a: int, b: int, digits: int) -> int:
                 first, first_a, first_b = place, x, y
             last, last_a, last_b = place, x, y
             wrong += 1
+            if wrong == 3:
+                return 3
     if wrong == 2 and last == first + 1 and first_a == last_b and first_b == last_a:
         return 1
-    return min(wrong, 3)
+    return wrong

@@ -10,7 +10,7 @@ import numpy as np
 from jemput.linkage.book import MOST_WORDS, Ints
 from jemput.linkage.evidence import Agreement, Candidate, Evidence, Field
 from jemput.linkage.levels import BirthDate, Card, Name, Nik, Place, Sex, Step, Village, Word
-from jemput.linkage.name_weighing import rooms, weigh_names
+from jemput.linkage.name_weighing import EXACT, rooms, weigh_names
 from jemput.linkage.records import At, Columns
 from jemput.linkage.register import Register
 from jemput.linkage.scale import ELSEWHERE, PRIOR, Scale
@@ -106,7 +106,7 @@ class Writer:
     def _names(self, row: int, person: int, *, mother: bool) -> tuple[Agreement, float]:
         at, (room, alike) = At.MOTHER if mother else At.NAME, rooms()
         a, b = int(self.facts[row, at]), int(self.register.table.facts[person, at])
-        level, _, similarity = weigh_names(a, b, int(mother), person, self.scale, room, alike)
+        level, _, similarity = weigh_names(a, b, int(mother), person, self.scale, room, alike, EXACT)
         if level != Name.BY_WORDS:
             return Agreement[Name(level).name], similarity
         words = {Word(word) for word in room[0, : 2 * MOST_WORDS] if word >= 0}

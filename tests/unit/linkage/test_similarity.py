@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jemput.linkage.book import NameBook
 from jemput.linkage.model import shipped
-from jemput.linkage.name_weighing import rooms, weigh_names
+from jemput.linkage.name_weighing import EXACT, rooms, weigh_names
 from jemput.linkage.rarity import count
 from jemput.linkage.records import Codes, Columns, read
 from jemput.linkage.scale import scale
@@ -41,7 +41,7 @@ def weighed(a: str, b: str) -> tuple[float, float]:
     number, other = book.numbers([a, b])
     arrays = book.frozen()
     _, bits, similarity = weigh_names(
-        number, other, 0, 0, scale(arrays, count(table, arrays), shipped()), *rooms()
+        number, other, 0, 0, scale(arrays, count(table, arrays), shipped()), *rooms(), EXACT
     )
     return bits, similarity
 
