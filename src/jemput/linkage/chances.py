@@ -89,8 +89,8 @@ def compare(rows: Ints, people: Ints, facts: Ints, register: Ints, scale: Scale)
     return found
 
 
-def shares(pairs: Pairs, weight: Floats, before: Shares) -> Shares:
-    """Each field's shares of levels among weighted pairs, smoothed by the shares so far."""
+def shares(pairs: Pairs, weight: Floats, before: Shares, smoothing: float = SMOOTHING) -> Shares:
+    """Each field's shares of levels among weighted pairs, and `smoothing` pairs with the shares so far."""
     found: Shares = {}
     for field, kinds in FIELDS.items():
         if field in _STEPS:
@@ -102,7 +102,7 @@ def shares(pairs: Pairs, weight: Floats, before: Shares) -> Shares:
             at, place = np.nonzero(words >= 0)
             counted = np.bincount(words[at, place], weight[at], minlength=len(kinds))
         for level in kinds:
-            counted[level] += SMOOTHING * before[field].get(level.name.lower(), 0.0)
+            counted[level] += smoothing * before[field].get(level.name.lower(), 0.0)
         total = counted.sum() or 1.0
         names = [level for level in kinds if level.name != "MISSING"]
         found[field] = {level.name.lower(): float(f"{counted[level] / total:.4g}") for level in names}

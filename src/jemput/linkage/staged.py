@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from jemput.linkage import exact
+from jemput.linkage.adapting import adapted, weighed_again
 from jemput.linkage.chances import by_chance, in_families
 from jemput.linkage.errors import RowTwice
 from jemput.linkage.finding import CandidateFinder, KeyedFinder, Question
@@ -24,6 +25,7 @@ from jemput.linkage.waterfall import Writer
 
 ROWS_TO_ADAPT = 500
 """How many rows the model's share of listed people weighs against what the list itself shows."""
+ROUNDS_TO_ADAPT = 2
 
 
 def link(
@@ -68,9 +70,13 @@ def link_columns(
     owner[found.person[sure]] = np.flatnonzero(sure)
     open_rows = np.flatnonzero(~sure).astype(np.int32)
     question = Question(open_rows, table, register, linked, book, by)
-    claims = settled(
-        (finder or KeyedFinder()).find(question), open_rows, int(sure.sum()), owner, by, model.listed
-    )
+    candidates, certain = (finder or KeyedFinder()).find(question), np.flatnonzero(sure).astype(np.int32)
+    claims = settled(candidates, open_rows, len(certain), owner, by, model.listed)
+    for _ in range(ROUNDS_TO_ADAPT):
+        model = adapted(model, claims, certain, found.person, question)
+        by = scale(book, register.rarity, model)
+        candidates = weighed_again(candidates, question, by)
+        claims = settled(candidates, open_rows, len(certain), owner, by, model.listed)
     writer = Writer(columns, table.facts, register, by, claims.shift)
     return LinkResult(columns.ids, found, claims, limits, writer)
 

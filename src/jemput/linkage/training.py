@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from jemput.linkage.adapting import DATE_IN_NIK
 from jemput.linkage.book import Book
 from jemput.linkage.chances import Pairs, by_chance, compare, in_families, shares
 from jemput.linkage.levels import Nik, Step
@@ -28,8 +29,6 @@ from jemput.linkage.rivalry import settled
 from jemput.linkage.scale import Scale, scale
 from jemput.linkage.search import search
 
-DATE_IN_NIK = 0.8
-"""Share of wrong birth dates whose NIK still holds the right one."""
 Floats = NDArray[np.float64]
 
 
