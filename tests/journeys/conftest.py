@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.cups import Cups, cups, has_cups
 from tests.journeys import browsing
-from tests.journeys.cups import Cups, cups, has_cups
 from tests.journeys.people import (
     Adjudicator,
     Clerk,

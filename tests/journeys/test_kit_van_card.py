@@ -5,8 +5,8 @@ from __future__ import annotations
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
+from tests.cups import QUEUE, Cups
 from tests.journeys.cast import SITI
-from tests.journeys.cups import QUEUE, Cups
 from tests.journeys.people import Crew, Planner, Printer
 from tests.journeys.pictures import picture
 from tests.journeys.stage import Stage, set_scene

@@ -15,9 +15,9 @@ from jemput.kit.pickup.models import PrintOrder
 from jemput.kit.pickup.states import PrintState
 from jemput.node.look.errors import QueueNotReady
 from jemput.node.look.queues import require_queue
+from tests.cups import QUEUE, Cups, cups, has_cups
 from tests.integration.kit.conftest import AT, Above
 from tests.integration.kit.test_on_site_print import ORDER, order, reported, send_photo
-from tests.journeys.cups import QUEUE, Cups, cups, has_cups
 
 __all__ = ["order"]
 pytestmark = pytest.mark.skipif(not has_cups(), reason="needs cupsd, and root to start one")
