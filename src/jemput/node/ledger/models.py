@@ -74,3 +74,28 @@ class Reader(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} @ {self.last_read}"
+
+
+class Access(models.Model):
+    """One look at, or copy of, what is protected about a person: who, when, whom, why.
+
+    Apart from the chained audit: reads outnumber acts, take no lock, and end after their term (ADR 075). The
+    database refuses any change, and deletion within a year.
+    """
+
+    at = models.DateTimeField(db_index=True)
+    by = models.CharField(max_length=150, db_index=True)
+    kind = models.CharField(max_length=30, db_index=True)
+    nik = models.CharField(max_length=16, blank=True, db_index=True)
+    subject = models.CharField(max_length=200, help_text="what was read, by its key or its title")
+    reason = models.CharField(max_length=200, blank=True)
+    rows = models.PositiveIntegerField(default=1, help_text="people on it, where it was a list")
+
+    objects: ClassVar[models.Manager[Access]] = models.Manager()
+
+    class Meta:
+        ordering = ("-at", "-id")
+        verbose_name_plural = "accesses"
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.by} {self.kind} {self.subject}"
