@@ -176,9 +176,13 @@ class Deactivation(models.Model):
     reason = models.CharField(max_length=200)
     blocked_at = models.DateTimeField()
     blocked_by = models.CharField(max_length=150)
+    blocked_document = models.CharField(max_length=120, blank=True, help_text="number of the decision")
+    blocked_document_date = models.DateField(null=True, blank=True)
     reactivated_at = models.DateTimeField(null=True, blank=True)
     reactivated_by = models.CharField(max_length=150, blank=True)
     reactivated_because = models.CharField(max_length=200, blank=True)
+    reactivated_document = models.CharField(max_length=120, blank=True)
+    reactivated_document_date = models.DateField(null=True, blank=True)
 
     objects: ClassVar[models.Manager[Deactivation]] = models.Manager()
 
@@ -192,6 +196,23 @@ class Deactivation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.resident_id} {self.cut_off}"
+
+
+class PollingDay(models.Model):
+    """A polling day that this office prepares for: the day on which a voter's age counts."""
+
+    name = models.CharField(max_length=80)
+    day = models.DateField(unique=True)
+    set_by = models.CharField(max_length=150)
+    set_at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager[PollingDay]] = models.Manager()
+
+    class Meta:
+        ordering = ("day",)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class RegisterImport(models.Model):
