@@ -58,6 +58,20 @@ def test_the_door_opens_by_keyboard_and_locks_behind_who_leaves(crew: Crew, in_t
     crew.is_at("Antrean")
 
 
+def test_a_disk_that_lost_a_page_is_explained_and_the_kit_goes_on(crew: Crew, in_the_van: Van) -> None:
+    # Given a disk on which one page of the kit's database is gone
+    in_the_van.comes_back_with_a_damaged_disk()
+    crew.types_at_the_door(PASSPHRASE)
+    # Then the door says what happened and what is safe
+    crew.sees("T601")
+    picture(crew.page, "kit-damaged")
+    # When it is told to save what still reads, the operator can sign in and goes on
+    crew.presses("Selamatkan")
+    crew.is_at("Masuk")
+    crew.signs_in_by_keyboard("wayan")
+    crew.is_at("Hari ini")
+
+
 def _cut(crew: Crew, van: Van) -> None:
     """Everything of the kit dies; the same step is open again soon after the passphrase."""
     van.loses_power()

@@ -62,6 +62,15 @@ class Van:
         self.kit.kill()
         self.kit.start()
 
+    def comes_back_with_a_damaged_disk(self) -> None:
+        """The power goes, and a page in the middle of the kit's database no longer reads."""
+        self.kit.kill()
+        file = self.kit.folder / "kit.sqlite3"
+        with file.open("r+b") as database:
+            database.seek(file.stat().st_size // 2 // 4096 * 4096)
+            database.write(b"\0" * 4096)
+        self.kit.start()
+
     def is_left_alone_for_an_hour(self) -> None:
         """Nobody touches the laptop."""
         set_scene("kit:idle", self.kit.folder)
