@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from jemput.kernel.nik import Nik
 from jemput.office.regions.models import Region
 from jemput.office.residents.models import Resident
+from jemput.office.roster.findings_models import CandidateStep as CandidateStep
+from jemput.office.roster.findings_models import ReturnLetter as ReturnLetter
+from jemput.office.roster.findings_models import ReturnLine as ReturnLine
 
 
 class ListImport(models.Model):
@@ -21,11 +24,14 @@ class ListImport(models.Model):
 
         UNRECORDED = "unrecorded", _("daftar belum rekam")
         CANDIDATES = "candidates", _("calon usulan desa")
+        PUPILS = "pupils", _("daftar siswa")
+        EXTRACT = "extract", _("cuplikan register")
 
     class State(models.TextChoices):
         """Where an import stands; the steps are in states.py."""
 
         EXAMINING = "examining", _("sedang diperiksa")
+        MAPPING = "mapping", _("menunggu arti kolom")
         DRAFT = "draft", _("menunggu keputusan")
         IMPORTING = "importing", _("sedang dimasukkan")
         IMPORTED = "imported", _("masuk")
@@ -43,11 +49,19 @@ class ListImport(models.Model):
     at = models.DateTimeField()
     confirmed_by = models.CharField(max_length=150, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, help_text="how many lists of this source came, with it")
+    layout = models.CharField(max_length=30, blank=True)
+    reading = models.JSONField(default=dict, help_text="how the file is read: sheets, heading row, columns")
+    survey = models.JSONField(default=list, help_text="the top of each sheet, for choosing columns")
+    notes = models.JSONField(
+        default=list, help_text="list of {code, id, en}: what was noticed and not refused"
+    )
     headings = models.JSONField(default=list)
     sample = models.JSONField(default=list)
     rows_good = models.PositiveIntegerField(default=0)
     rows_rejected = models.PositiveIntegerField(default=0)
     rows_known = models.PositiveIntegerField(default=0, help_text="named by an earlier list already")
+    rows_passed = models.PositiveIntegerField(default=0, help_text="people who need no recording")
     problem = models.TextField(blank=True)
     step = models.CharField(max_length=20, blank=True)
     done = models.PositiveIntegerField(default=0)
@@ -131,6 +145,7 @@ class ListName(models.Model):
 
         LISTED = "listed", _("dari daftar")
         PROPOSED = "proposed", _("usulan desa")
+        RETURNED = "returned", _("usulan dikembalikan")
         VERIFIED = "verified", _("usulan diterima")
         REFUSED = "refused", _("usulan ditolak")
 
@@ -212,8 +227,10 @@ class RejectedRow(models.Model):
     """One row of a list that could not be taken in: as it stood, and every reason in words."""
 
     list_import = models.ForeignKey(ListImport, on_delete=models.CASCADE, related_name="rejects")
+    sheet = models.CharField(max_length=60, blank=True)
     row_number = models.PositiveIntegerField()
     cells = models.JSONField()
+    line = models.JSONField(default=list, help_text="every cell of the row, also those without a meaning")
     reasons = models.JSONField(help_text="list of {code, id, en}")
     corrected_as = models.ForeignKey(
         ListName, null=True, blank=True, on_delete=models.SET_NULL, related_name="corrected_from"
@@ -224,9 +241,9 @@ class RejectedRow(models.Model):
     objects: ClassVar[models.Manager[RejectedRow]] = models.Manager()
 
     class Meta:
-        ordering = ("row_number",)
+        ordering = ("sheet", "row_number")
         constraints = (
-            models.UniqueConstraint(fields=("list_import", "row_number"), name="reject_once_a_row"),
+            models.UniqueConstraint(fields=("list_import", "sheet", "row_number"), name="reject_once_a_line"),
         )
 
     def __str__(self) -> str:
@@ -255,7 +272,7 @@ class Finding(models.Model):
 
         PROPOSED = "proposed", _("diusulkan")
         ACCEPTED = "accepted", _("diterima")
-        RETURNED = "returned", _("dikembalikan")
+        RETURNED = "returned", _("ditanyakan lagi")
         FILED = "filed", _("dicatat di register")
         REPLACED = "replaced", _("diganti usulan baru")
 
@@ -311,3 +328,14 @@ class FindingStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.finding_id} {self.event}"
+
+
+from jemput.office.roster.list_models import (  # noqa: E402  # its tables stand on those above
+    ComparedName as ComparedName,
+)
+from jemput.office.roster.list_models import (  # noqa: E402
+    ListComparison as ListComparison,
+)
+from jemput.office.roster.list_models import (  # noqa: E402
+    RememberedLayout as RememberedLayout,
+)
