@@ -11,8 +11,8 @@ ImportState = Literal["examining", "draft", "importing", "imported", "discarded"
 ImportEvent = Literal["examined", "confirm", "taken_in", "discard", "fail"]
 FindingState = Literal["proposed", "accepted", "returned", "filed", "replaced"]
 FindingEvent = Literal["accept", "return", "file", "replace"]
-Standing = Literal["listed", "proposed", "verified", "refused"]
-StandingEvent = Literal["verify", "refuse"]
+Standing = Literal["listed", "proposed", "returned", "verified", "refused"]
+StandingEvent = Literal["verify", "return", "submit", "refuse"]
 
 IMPORTS: Mapping[tuple[str, str], ImportState] = {
     ("examining", "examined"): "draft",
@@ -39,8 +39,19 @@ REJECTS: Mapping[tuple[str, str], str] = {
 
 STANDINGS: Mapping[tuple[str, str], Standing] = {
     ("proposed", "verify"): "verified",
+    ("proposed", "return"): "returned",
     ("proposed", "refuse"): "refused",
+    # The village mends what was wrong and sends the same candidate again.
+    ("returned", "submit"): "proposed",
+    ("returned", "refuse"): "refused",
 }
+
+RETURN_LETTERS: Mapping[tuple[str, str], str] = {
+    ("drafted", "sign"): "signed",
+    ("drafted", "discard"): "discarded",
+    ("signed", "send"): "sent",
+}
+"""A signed letter is only sent: what it says is on paper with a number."""
 
 
 def after(table: Mapping[tuple[str, str], str], state: str, event: str) -> str:
