@@ -50,3 +50,36 @@ class NotCorrectable(Problem):
     code = "O125"
     says = Words(id="Kolom {fields} tidak boleh dikoreksi di sini.", en="{fields} cannot be corrected here.")
     do = Words(id="Ajukan lewat SIAK.", en="Ask for it through SIAK.")
+
+
+class PairDecided(Problem):
+    """A step on a pair of register entries that its state does not allow."""
+
+    code = "O350"
+    status = 409
+    says = Words(
+        id="Pasangan ini sudah diputuskan petugas lain.", en="Another clerk has decided on this pair already."
+    )
+    do = Words(id="Lanjutkan ke pasangan berikutnya.", en="Go on to the next pair.")
+
+
+class SearchRunning(Problem):
+    """A search for duplicates while another one runs."""
+
+    code = "O351"
+    status = 409
+    says = Words(
+        id="Pencarian data ganda masih berjalan.", en="A search for duplicate entries is still running."
+    )
+    do = Words(id="Tunggu sampai selesai; halaman boleh ditinggalkan.", en="Wait; you may leave the page.")
+
+
+class LetterMissing(Problem):
+    """An entry to be taken out without the ministry's letter, or a NIK that is not of the pair."""
+
+    code = "O352"
+    says = Words(
+        id="Tulis nomor surat pusat dan pilih NIK yang tetap berlaku.",
+        en="Give the ministry's letter and choose the NIK that stays.",
+    )
+    do = Words(id="Isi keduanya, lalu simpan lagi.", en="Fill in both and save again.")

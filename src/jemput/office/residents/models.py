@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from jemput.kernel.nik import Nik, Person
 from jemput.kernel.statuses import RECORDED, NationalStatus
 from jemput.office.regions.models import Region
+from jemput.office.residents import duplicate_models  # noqa: F401 - Django finds its tables from here
 from jemput.office.residents.rules import BLOCKING_AGE, born_by, card_bound, recording_bound, youngest_kia
 
 

@@ -101,3 +101,70 @@ class EvidenceTooLarge(Problem):
         en="An attachment must be a photo (JPG, PNG) or PDF of at most {limit} MB.",
     )
     do = Words(id="Perkecil fotonya, lalu kirim lagi.", en="Make the photo smaller and send it again.")
+
+
+class TwoPeopleNeeded(Problem):
+    """One clerk alone calls two rows with different NIKs one person."""
+
+    code = "O340"
+    status = 409
+    says = Words(
+        id="NIK kedua baris ini berbeda; menyatukannya perlu dua petugas.",
+        en="The two rows have different NIKs; merging them takes two clerks.",
+    )
+    do = Words(
+        id="Usulkan dengan sebabnya; petugas lain yang mengesahkan.",
+        en="Propose it with the reason; another clerk confirms.",
+    )
+
+
+class OwnProposal(Problem):
+    """Somebody judges the own proposal, or withdraws another's."""
+
+    code = "O341"
+    status = 403
+    says = Words(
+        id="Usulan disahkan atau ditolak petugas lain, dan hanya ditarik pengusulnya ({proposer}).",
+        en="Another clerk judges a proposal; only its proposer ({proposer}) withdraws it.",
+    )
+    do = Words(id="Minta petugas lain memeriksanya.", en="Ask another clerk to look at it.")
+
+
+class ProposalJudged(Problem):
+    """A proposal that no longer waits."""
+
+    code = "O342"
+    status = 409
+    says = Words(id="Usulan ini sudah diputus.", en="This proposal has been judged already.")
+    do = Words(id="Muat ulang daftar usulan.", en="Reload the list of proposals.")
+
+
+class ReasonMissing(Problem):
+    """A merge or a new threshold without a reason that somebody else could judge."""
+
+    code = "O343"
+    says = Words(id="Sebabnya belum ditulis.", en="The reason is missing.")
+    do = Words(id="Tulis sebabnya dalam beberapa kata.", en="Give the reason in a few words.")
+
+
+class NothingToUndo(Problem):
+    """Undo where none of the clerk's decisions of today can be taken back."""
+
+    code = "O344"
+    status = 409
+    says = Words(
+        id="Tidak ada keputusan Anda hari ini yang bisa dibatalkan.",
+        en="None of your decisions of today can be undone.",
+    )
+    do = Words(id="Buka lagi dari halaman namanya.", en="Reopen it from the name's own page.")
+
+
+class ThresholdsCrossed(Problem):
+    """Thresholds out of order, or out of 0 to 100 %."""
+
+    code = "O345"
+    says = Words(
+        id="Ambang harus urut: tanya ≤ mungkin ≤ pasti, antara 0 % dan 100 %, pasti paling sedikit 50 %.",
+        en="Thresholds must rise: ask ≤ likely ≤ sure, within 0 % and 100 %, sure at least 50 %.",
+    )
+    do = Words(id="Perbaiki angkanya.", en="Put the numbers right.")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jemput.kernel.nik import Nik
 from jemput.office.regions.models import Region
 from jemput.office.residents.models import Resident
+from jemput.office.roster import link_models  # noqa: F401 - Django finds its tables from here
 from jemput.office.roster.findings_models import CandidateStep as CandidateStep
 from jemput.office.roster.findings_models import ReturnLetter as ReturnLetter
 from jemput.office.roster.findings_models import ReturnLine as ReturnLine
