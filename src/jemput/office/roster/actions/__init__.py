@@ -2,19 +2,21 @@
 
 from jemput.office.roster.actions.candidates import (
     Candidate,
-    flag_home_visit,
+    mend_candidate,
     propose_candidate,
     refuse_candidate,
-    unflag_home_visit,
+    return_candidate,
     verify_candidate,
 )
 from jemput.office.roster.actions.findings import (
     accept_finding,
     accept_findings,
+    accept_village,
     file_finding,
     propose_finding,
     return_finding,
 )
+from jemput.office.roster.actions.home_visits import flag_home_visit, read_home_visit, unflag_home_visit
 from jemput.office.roster.actions.links import (
     Stamp,
     link_list,
@@ -33,30 +35,39 @@ from jemput.office.roster.actions.lists import (
     receive_list,
     take_in,
 )
+from jemput.office.roster.actions.returns import discard_letter, draft_letter, send_letter, sign_letter
 
 __all__ = [
     "Candidate",
     "Stamp",
     "accept_finding",
     "accept_findings",
+    "accept_village",
     "confirm",
     "correct_reject",
     "discard",
+    "discard_letter",
     "dismiss_reject",
+    "draft_letter",
     "examine",
     "file_finding",
     "flag_home_visit",
     "import_list",
     "link_list",
+    "mend_candidate",
     "propose_candidate",
     "propose_finding",
+    "read_home_visit",
     "receive_list",
     "refuse_candidate",
     "reopen_link",
+    "return_candidate",
     "return_finding",
+    "send_letter",
     "settle_as_double",
     "settle_as_nobody",
     "settle_link",
+    "sign_letter",
     "take_in",
     "unflag_home_visit",
     "verify_candidate",

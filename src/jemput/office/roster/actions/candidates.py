@@ -1,4 +1,4 @@
-"""Names that villages add: candidates of sixteen and more, and the few who must be visited at home."""
+"""Names that villages add: candidates of sixteen and more, sent, judged, mended and sent again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from jemput.office.roster import states
 from jemput.office.roster.actions.findings import require_own
 from jemput.office.roster.actions.links import announce_waiting
 from jemput.office.roster.errors import AlreadyOnList, NoEvidence, TooYoung
-from jemput.office.roster.models import HomeVisit, ListImport, ListName
+from jemput.office.roster.models import CandidateStep, ListImport, ListName
 from jemput.office.roster.rules import match_key, old_enough
 
 Standing = ListName.Standing
@@ -37,35 +37,60 @@ class Candidate:
 
 
 @transaction.atomic
-def propose_candidate(*, candidate: Candidate, village: Region, by: str, at: datetime) -> ListName:
+def propose_candidate(
+    *, candidate: Candidate, village: Region, by: str, at: datetime, visit_on: date | None = None
+) -> ListName:
     """Add a name from the village; it counts only once the Dinas has verified it (S0-4).
 
-    Raises TooYoung, and AlreadyOnList for a NIK that the list has.
+    Who is not yet of age may be proposed for a visit on a later day, `visit_on`. Raises TooYoung, and
+    AlreadyOnList for a NIK that the list has.
     """
-    today = timezone.localdate(at)
-    if not old_enough(candidate.birth_date, candidate.ever_married, today):
-        raise TooYoung(name=candidate.name, on=today)
+    _require_age(candidate, at, visit_on)
     if ListName.objects.filter(nik=candidate.nik).exists():
         raise AlreadyOnList(name=candidate.name)
     wave = _wave(village, by, at)
-    name = ListName.objects.create(
-        list_import=wave,
-        last_import=wave,
-        row_number=wave.names.count() + 1,
-        raw={"ever_married": candidate.ever_married},
-        match_key=match_key(candidate.nik, candidate.name, candidate.birth_date, village.code),
-        nik=candidate.nik,
-        name=candidate.name.upper(),
-        birth_date=candidate.birth_date,
-        sex=candidate.sex,
-        family_card=candidate.family_card,
-        address=candidate.address,
-        rt=candidate.rt,
-        rw=candidate.rw,
-        village=village,
-        standing=Standing.PROPOSED,
-    )
-    record(action="roster.candidate_proposed", subject=f"name {name.pk}", by=by, at=at)
+    name = ListName(list_import=wave, last_import=wave, row_number=wave.names.count() + 1)
+    _fill(name, candidate, village).standing = Standing.PROPOSED
+    name.save()
+    return _note(name, "submit", by, at)
+
+
+@transaction.atomic
+def mend_candidate(
+    *,
+    list_name: ListName,
+    candidate: Candidate,
+    village: Region,
+    by: str,
+    at: datetime,
+    visit_on: date | None = None,
+    region_code: str = "",
+) -> ListName:
+    """Put right what the Dinas returned, and send it again.
+
+    Raises NotYourVillage, TooYoung, AlreadyOnList, and NotNow for candidates that were not returned.
+    """
+    require_own(list_name, region_code)
+    _require_age(candidate, at, visit_on)
+    if ListName.objects.filter(nik=candidate.nik).exclude(pk=list_name.pk).exists():
+        raise AlreadyOnList(name=candidate.name)
+    list_name.standing = states.after(states.STANDINGS, list_name.standing, "submit")
+    _fill(list_name, candidate, village).save()
+    return _note(list_name, "submit", by, at)
+
+
+def _require_age(candidate: Candidate, at: datetime, visit_on: date | None) -> None:
+    on = max(timezone.localdate(at), visit_on or date.min)
+    if not old_enough(candidate.birth_date, candidate.ever_married, on):
+        raise TooYoung(name=candidate.name, on=on)
+
+
+def _fill(name: ListName, candidate: Candidate, village: Region) -> ListName:
+    name.raw = {"ever_married": candidate.ever_married}
+    name.match_key = match_key(candidate.nik, candidate.name, candidate.birth_date, village.code)
+    name.name, name.village = candidate.name.upper(), village
+    for field in ("nik", "birth_date", "sex", "family_card", "address", "rt", "rw"):
+        setattr(name, field, getattr(candidate, field))
     return name
 
 
@@ -88,6 +113,14 @@ def verify_candidate(*, list_name: ListName, by: str, at: datetime) -> ListName:
 
 
 @transaction.atomic
+def return_candidate(*, list_name: ListName, because: str, by: str, at: datetime) -> ListName:
+    """Send a candidate back to the village with what is wrong; the village mends it and sends it again."""
+    if not because.strip():
+        raise NoEvidence(kind=Standing.RETURNED.label)
+    return _stand(list_name, "return", by, at, because)
+
+
+@transaction.atomic
 def refuse_candidate(*, list_name: ListName, because: str, by: str, at: datetime) -> ListName:
     """The Dinas does not take a candidate over, and says why."""
     if not because.strip():
@@ -99,30 +132,15 @@ def _stand(list_name: ListName, event: str, by: str, at: datetime, because: str 
     list_name.standing = states.after(states.STANDINGS, list_name.standing, event)
     list_name.decided_by, list_name.decided_at = by, at
     list_name.save(update_fields=["standing", "decided_by", "decided_at"])
-    action = f"roster.candidate_{list_name.standing}"
-    record(action=action, subject=f"name {list_name.pk}", by=by, at=at, details={"because": because})
-    return list_name
+    return _note(list_name, event, by, at, because)
 
 
-@transaction.atomic
-def flag_home_visit(
-    *, list_name: ListName, category: str, by: str, at: datetime, region_code: str = ""
-) -> HomeVisit:
-    """Say that somebody must be visited at home; why is kept apart, for few eyes (S3-4)."""
-    require_own(list_name, region_code)
-    ListName.objects.filter(pk=list_name.pk).update(home_visit=True)
-    need, _ = HomeVisit.objects.update_or_create(
-        list_name=list_name, defaults={"category": HomeVisit.Category(category), "by": by, "at": at}
+def _note(list_name: ListName, event: str, by: str, at: datetime, because: str = "") -> ListName:
+    """Keep a step where village and Dinas both see it, and in the ledger."""
+    CandidateStep.objects.create(
+        list_name=list_name, event=event, to_standing=list_name.standing, by=by, at=at, note=because[:300]
     )
-    # The reason stays out of the ledger: many may read who did what, few what ails somebody.
-    record(action="roster.home_visit_flagged", subject=f"name {list_name.pk}", by=by, at=at)
-    return need
-
-
-@transaction.atomic
-def unflag_home_visit(*, list_name: ListName, by: str, at: datetime, region_code: str = "") -> None:
-    """Say that somebody can come after all; the reason is forgotten."""
-    require_own(list_name, region_code)
-    ListName.objects.filter(pk=list_name.pk).update(home_visit=False)
-    HomeVisit.objects.filter(list_name=list_name).delete()
-    record(action="roster.home_visit_unflagged", subject=f"name {list_name.pk}", by=by, at=at)
+    action = f"roster.candidate_{list_name.standing}"
+    details = {"because": because} if because else {}
+    record(action=action, subject=f"name {list_name.pk}", by=by, at=at, details=details)
+    return list_name

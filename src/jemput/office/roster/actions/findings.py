@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from jemput.kernel.regions import RegionCode
 from jemput.node.ledger.actions import announce, record
@@ -13,6 +14,7 @@ from jemput.office.residents.actions import set_base_status
 from jemput.office.residents.models import BaseStatus
 from jemput.office.roster import states
 from jemput.office.roster.errors import DeedMissing, NoEvidence, NotLinked, NotYourVillage
+from jemput.office.roster.findings_errors import AnsweredMeanwhile
 from jemput.office.roster.models import Finding, FindingStep, ListName
 from jemput.office.roster.rules import DEEDS, enough_evidence
 
@@ -60,6 +62,17 @@ def require_own(list_name: ListName, region_code: str) -> None:
         raise NotYourVillage()
 
 
+def require_as_seen(list_name: ListName, seen: int, by: str, own: Sequence[int] = ()) -> None:
+    """Raise AnsweredMeanwhile where somebody else has answered a name after `seen`, its newest finding then.
+
+    For answers given without a line: `seen` is 0 for a name without any, `own` are findings of the same form.
+    """
+    later = list_name.findings.filter(pk__gt=seen).exclude(pk__in=own).exclude(by=by).order_by("-pk").first()
+    if later is not None:
+        at = f"{timezone.localtime(later.at):%d-%m-%Y %H.%M}"
+        raise AnsweredMeanwhile(name=list_name.name, kind=later.get_kind_display(), by=later.by, at=at)
+
+
 @transaction.atomic
 def accept_finding(*, finding: Finding, by: str, at: datetime, note: str = "") -> Finding:
     """The Dinas agrees: from now on the name counts as the finding says; the register stays as it is."""
@@ -74,6 +87,17 @@ def accept_findings(*, findings: Sequence[Finding], by: str, at: datetime) -> in
     for finding in findings:
         accept_finding(finding=finding, by=by, at=at)
     return len(findings)
+
+
+@transaction.atomic
+def accept_village(*, village: str, kind: str, until: int, by: str, at: datetime) -> int:
+    """Agree with all waiting findings of a kind in a village up to the newest that was shown; how many."""
+    waiting = Finding.objects.filter(
+        state=Finding.State.PROPOSED, kind=Finding.Kind(kind), list_name__village=village, pk__lte=until
+    )
+    details = {"kind": kind, "until": until, "count": waiting.count()}
+    record(action="roster.village_accepted", subject=f"village {village}", by=by, at=at, details=details)
+    return accept_findings(findings=list(waiting.select_related("list_name")), by=by, at=at)
 
 
 @transaction.atomic
