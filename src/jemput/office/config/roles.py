@@ -24,7 +24,20 @@ ROLES = (
                 "cards.*",
                 "delivery.*",
                 "coverage.*",
+                "privacy.*",
+                "niks.*",
             }
+        ),
+    ),
+    Role(
+        "privacy",
+        Words(id="Petugas pelindungan data", en="Data protection officer"),
+        Words(
+            id="Menjawab permintaan warga, menjaga jejak akses, insiden, dan masa simpan.",
+            en="Answers residents' requests, keeps the access trail, incidents and retention.",
+        ),
+        frozenset(
+            {"home.see", "coverage.see", "residents.see", "residents.reveal", "privacy.*", "niks.export"}
         ),
     ),
     Role(
@@ -43,6 +56,7 @@ ROLES = (
                 "coverage.*",
                 "encounters.see",
                 "encounters.correct",
+                "niks.export",
             }
         ),
     ),
