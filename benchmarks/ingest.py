@@ -42,11 +42,14 @@ POSTGRES = "JEMPUT_DATABASE_URL"
 
 @dataclass
 class Kit:
-    """One sender: its keys and its sealed packets."""
+    """One sender: its keys, its sealed packets, and their hashes, which a van knows since it sealed them."""
 
     node_id: str
     key: SigningKey
     packets: list[SealedPacket]
+
+    def __post_init__(self) -> None:
+        self.hashes = {packet.manifest.packet_id: packet.sha256 for packet in self.packets}
 
 
 def sealed(office: field.Office, folder: Path, each: int) -> tuple[list[Kit], str]:
@@ -86,8 +89,9 @@ def deliver(kit: Kit, port: int, office_id: str, packets: list[SealedPacket], to
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     path = "/exchange/packets"
     for packet in packets:
-        part = SignedPart("POST", path, b"", office_id, body_sha256=packet.sha256, offset=0)
-        checksum = base64.b64encode(bytes.fromhex(packet.sha256)).decode("ascii")
+        sha256 = kit.hashes[packet.manifest.packet_id]
+        part = SignedPart("POST", path, b"", office_id, body_sha256=sha256, offset=0)
+        checksum = base64.b64encode(bytes.fromhex(sha256)).decode("ascii")
         headers = {
             "Authorization": sign_request(part, node_id=kit.node_id, key=kit.key, at=datetime.now(UTC)),
             "Upload-Length": str(len(packet.content)),
