@@ -11,14 +11,13 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import cached_property
 
+from jemput.node.look import taking
 from jemput.node.look.cells import Align, Cell, align_of, shown
 from jemput.node.look.columns import Choices, Column, Filter, Nothing, Row, follow, search
 from jemput.node.look.parts import Text
-from jemput.node.look.sheets import sheet_response
 
 __all__ = ["Choices", "Column", "Filter", "Nothing", "Table", "TableView"]
 
@@ -50,6 +49,8 @@ class Table(Generic[Row]):
     ) -> HttpResponse:
         """The whole page with `table` in its context, the rows alone for htmx, or the .xlsx."""
         bound = self.bind(request)
+        if bound.wants_full_sheet:
+            return taking.full_sheet(bound, request.POST.get("reason", ""))
         if bound.wants_sheet:
             return bound.sheet()
         if bound.wants_rows:
@@ -273,15 +274,19 @@ class TableView(Generic[Row]):
         """The same list with nothing searched or filtered."""
         return self.url(q="", page="", **{shape.key: "" for shape in self.table.filters})
 
+    @property
+    def may_export_full(self) -> bool:
+        """Whether this list has NIKs and the reader may take them away in full."""
+        return taking.may_take_full(self)
+
+    @property
+    def wants_full_sheet(self) -> bool:
+        """Whether the reader asked for the .xlsx with full NIKs."""
+        return self.request.method == "POST" and self.request.POST.get("full-niks") == self.id
+
     def sheet(self) -> HttpResponse:
-        """The rows that fit, all of them, as an .xlsx to keep."""
-        return sheet_response(
-            columns=[column for column in self.table.columns if column.export],
-            rows=self.rows(),
-            title=str(self.table.title or self.table.name or "Jemput"),
-            at=timezone.localtime(),
-            reveal_niks=self.table.reveal_niks,
-        )
+        """The rows that fit, all of them, as an .xlsx to keep; who took it is kept too."""
+        return taking.sheet(self)
 
 
 def _value(column: Column[Any] | None, path: str, row: Any) -> Any:

@@ -21,7 +21,6 @@ __all__ = [
     "block_unrecorded",
     "correct",
     "import_register",
-    "note_nik_viewed",
     "reactivate",
     "set_base_status",
 ]
@@ -144,9 +143,3 @@ def correct(*, nik: str, changes: dict[str, Any], because: str, by: str, at: dat
     details = {"before": before, "after": after, "because": because}
     record(action="resident.corrected", subject=nik, by=by, at=at, details=details)
     return resident
-
-
-def note_nik_viewed(*, resident: Resident, by: str, at: datetime) -> str:
-    """Hand out the full NIK and note who looked."""
-    record(action="nik.viewed", subject=resident.nik, by=by, at=at)
-    return resident.nik

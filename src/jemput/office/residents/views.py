@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST
 
 from jemput.node.accounts.gate import may, signed_in
+from jemput.node.accounts.revealing import answer_reveal
+from jemput.node.ledger.reading import Reading, note_read
 from jemput.node.look.tables import Column, Filter, Nothing, Table
 from jemput.office.residents import actions, pages, queries
 from jemput.office.residents.forms import BlockForm, ReasonForm
@@ -60,6 +62,8 @@ def search(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: biodata, what the law says of them today, and everything that happened."""
     resident = get_object_or_404(Resident.objects.select_related("village__parent"), pk=pk)
+    by, subject = signed_in(request).username, f"resident {pk}"
+    note_read(kind=Reading.PERSON, subject=subject, by=by, at=timezone.now(), nik=resident.nik)
     context = {
         "title": resident.name,
         "resident": resident,
@@ -71,14 +75,10 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @may("residents.reveal")
-@require_POST
 def reveal(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one full NIK, and note who looked."""
+    """Ask why, then show one full NIK for a minute."""
     resident = get_object_or_404(Resident, pk=pk)
-    nik = actions.note_nik_viewed(resident=resident, by=signed_in(request).username, at=timezone.now())
-    response = render(request, "residents/nik.html", {"nik": nik})
-    response["Cache-Control"] = "no-store"
-    return response
+    return answer_reveal(request, nik=resident.nik, subject=f"resident {pk}", back=_page(resident))
 
 
 @may("residents.see")
