@@ -3,7 +3,8 @@ rapidfuzz.
 
 `--register-file R.parquet --list-file L.parquet` takes files made elsewhere. R: id, nik, kk, nama, ibu,
 tempat_lahir, tgl_lahir (ISO), jk (L/P), desa, kec (opaque codes). L: the same without kk, and truth (the
-register's id, -1 for nobody). Without files a case is invented (linkage_cases). The peers run on the same
+register's id, -1 for nobody). Without files a case is invented (linkage_cases; with --other-hand a list
+with slips of kinds that the model was not trained on, linkage_otherhand). The peers run on the same
 case: an exact join on the NIK, which is what offices do today; rapidfuzz with weights by hand; and with
 --splink Splink with the settings that linkage exports. Each runs in a process of its own, so that each has
 its own peak of memory; times are wall-clock from columns in memory to links, all normalization included,
@@ -12,6 +13,7 @@ the machine code compiled before.
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import resource
 import sys
@@ -23,13 +25,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 import linkage_peers
-from jemput.linkage import Columns, Register, Verdict, link_columns
+from jemput.linkage import Columns, LinkResult, Register, Verdict, exact, link_columns
 from linkage_cases import HARSH, USUAL, Case, invented, read, save, without_niks
+from linkage_otherhand import other_hand
 from report import machine, options, write
 
 Links = NDArray[np.int64]
 Report = dict[str, object]
 GOALS = {"f1": 0.9955, "f1_without_nik": 0.985}
+BANDS = (0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 0.999, 1.1)
 
 
 def columns(found: dict[str, list[str]]) -> Columns:
@@ -90,26 +94,27 @@ def ours(case: Case) -> Report:
         "asked_with_the_right_one_shown": int((asked & (truth >= 0) & shown).sum()),
         "not_found": int((verdicts == Verdict.NOT_FOUND).sum()),
         "not_found_though_in_register": int(((verdicts == Verdict.NOT_FOUND) & (truth >= 0)).sum()),
-        "calibration": calibration(
-            result.claims.probability[asked], result.claims.people[asked], truth[asked]
-        ),
+        "thresholds": {"sure": result.limits.sure_probability, "ask": result.limits.ask_probability},
+        "calibration": calibration(result, truth),
         "seconds_reading_register": round(reading, 2),
         "seconds": round(seconds, 2),
         "cpu_seconds": round(cpu, 2),
     }
 
 
-def calibration(stated: NDArray[np.float64], people: NDArray[np.int32], truth: Links) -> Report:
-    """For candidates asked about, in fifths of stated probability: how many, mean stated, and share right."""
-    found: Report = {}
-    for fifth in range(5):
-        band = (stated >= max(0.02, fifth / 5)) & (stated < (fifth + 1) / 5 + (fifth == 4))
-        right = band & (people == truth[:, None])
+def calibration(result: LinkResult, truth: Links) -> dict[str, dict[str, float]]:
+    """Stated probability against observed share right, for the likeliest person of rows that no NIK
+    settled."""
+    stated, likeliest = result.claims.probability[:, 0], result.claims.people[:, 0]
+    is_open = ~np.isin(result.by_nik.says, (exact.BY_NAME, exact.BY_BIRTH_DATE)) & (likeliest >= 0)
+    right, found = likeliest == truth, {}
+    for low, high in itertools.pairwise(BANDS):
+        band = is_open & (stated >= low) & (stated < high)
         if band.any():
-            found[f"from_{fifth / 5:.1f}"] = {
-                "candidates": int(band.sum()),
-                "stated": round(float(stated[band].mean()), 3),
-                "right": round(float(right.sum() / band.sum()), 3),
+            found[f"from_{low:g}"] = {
+                "rows": int(band.sum()),
+                "stated": round(float(stated[band].mean()), 4),
+                "right": round(float(right[band].mean()), 4),
             }
     return found
 
@@ -158,6 +163,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--list", type=int, default=170_000, help="rows of the invented list")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--harsh", action="store_true", help="two to three times the usual slips")
+    parser.add_argument("--other-hand", action="store_true", help="slips of kinds the model never met")
+    parser.add_argument("--strangers", type=float, default=0.1, help="with --other-hand: share of strangers")
     parser.add_argument("--no-nik", action="store_true", help="take every NIK off the list")
     parser.add_argument("--register-file", type=Path, help="a register made elsewhere (Parquet)")
     parser.add_argument("--list-file", type=Path, help="a list made elsewhere (Parquet)")
@@ -172,6 +179,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     residents, listed = (4_000, 2_000) if given.quick else (given.register, given.list)
     if given.register_file:
         case = read(given.register_file, given.list_file)
+    elif given.other_hand:
+        case = other_hand(residents, listed, given.seed, given.strangers)
     else:
         case = invented(residents, listed, given.seed, HARSH if given.harsh else USUAL)
     if given.no_nik:
@@ -205,7 +214,12 @@ def show(report: Report) -> None:
             continue
         print(f"{name}:")
         for key, value in found.items():
-            print(f"    {key}: {value}")
+            if key == "calibration":
+                print("    stated probability, rows, share right:")
+                for band in value.values():
+                    print(f"        {band['stated']:.4f} {band['rows']:9,} {band['right']:.4f}")
+            else:
+                print(f"    {key}: {value}")
 
 
 if __name__ == "__main__":

@@ -8,12 +8,16 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
+import numpy as np
+
 from corruption import DATE_SLIPS, NAME_SLIPS, NUMBER_SLIPS, PLACE_SLIPS, one_of, spun, typo
 from jemput.synthesis.people import SyntheticResident, VillageSeed, make_register
 
 AS_OF = date(2018, 12, 1)
 REGISTER_COLUMNS = ("id", "nik", "kk", "nama", "ibu", "tempat_lahir", "tgl_lahir", "jk", "desa", "kec")
 LIST_COLUMNS = ("id", "nik", "nama", "ibu", "tempat_lahir", "tgl_lahir", "jk", "desa", "kec", "truth")
+_DECIMALS = ("FLOAT", "DOUBLE")
+_KINDS = {"id": "bigint", "truth": "bigint"}
 Row = dict[str, str]
 Columns = dict[str, list[str]]
 
@@ -265,33 +269,38 @@ def without_niks(case: Case) -> Case:
 
 
 def read(register: Path, rows: Path) -> Case:
-    """Two Parquet files in the columns that the README of the benchmark names; every cell becomes text."""
+    """Two Parquet files in the columns that the README of the benchmark names; every cell becomes text.
+
+    Whole numbers that came as decimals, as columns with empty cells do, lose their tail. Columns may be
+    missing; rows are numbered anew.
+    """
     import duckdb
 
     def columns(path: Path, names: Sequence[str]) -> Columns:
         table = duckdb.connect()
-        found = [
-            name
-            for name, *_ in table.execute("describe select * from read_parquet(?)", [str(path)]).fetchall()
-        ]
+        described = table.execute("describe select * from read_parquet(?)", [str(path)]).fetchall()
+        kinds = {name: kind for name, kind, *_ in described if name in names}
+        whole = {name: f'"{name}"' for name in kinds} | {
+            name: f'try_cast("{name}" as bigint)' for name, kind in kinds.items() if kind in _DECIMALS
+        }
         wanted = ", ".join(
-            f'coalesce(trim(cast("{name}" as varchar)), \'\') as "{name}"' for name in names if name in found
+            f"coalesce(trim(cast({cell} as varchar)), '') as \"{name}\"" for name, cell in whole.items()
         )
         got = table.execute(f"select {wanted} from read_parquet(?)", [str(path)]).fetchnumpy()  # noqa: S608
         return {name: got[name].tolist() for name in got}
 
     people, listed = columns(register, REGISTER_COLUMNS), columns(rows, LIST_COLUMNS)
-    truth = listed.pop("truth", [""] * len(listed["nama"]))
-    return Case(
-        people, listed, ["" if who in ("-1", "-1.0", "") else who.removesuffix(".0") for who in truth]
-    )
+    count = len(listed["nama"])
+    truth = [who if who != "-1" else "" for who in listed.pop("truth", [""] * count)]
+    return Case(people, listed | {"id": [str(i) for i in range(count)]}, truth)
 
 
 def save(case: Case, register: Path, rows: Path) -> None:
     """Write a case as the two Parquet files that `read` takes."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    import duckdb
 
-    pq.write_table(pa.table(case.register), register)
-    truth = [int(who) if who else -1 for who in case.truth]
-    pq.write_table(pa.table({**case.rows, "truth": truth}), rows)
+    listed = case.rows | {"truth": [who or "-1" for who in case.truth]}
+    for path, columns in ((register, case.register), (rows, listed)):
+        written = {name: np.array(cells, object) for name, cells in columns.items()}
+        cells = ", ".join(f'cast("{name}" as {_KINDS.get(name, "varchar")}) as "{name}"' for name in written)
+        duckdb.connect().execute(f"copy (select {cells} from written) to '{path}' (format parquet)")  # noqa: S608

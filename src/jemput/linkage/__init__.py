@@ -1,7 +1,7 @@
 """Whose name is this? List rows against the register: sure, ask a clerk with the evidence, or not found."""
 
 from jemput.linkage.duplicates import Duplicate, duplicates
-from jemput.linkage.evidence import Agreement, Candidate, Evidence, Field
+from jemput.linkage.evidence import Agreement, Candidate, Evidence, Field, WaterfallStep, waterfall
 from jemput.linkage.finding import CandidateFinder, KeyedFinder, Question
 from jemput.linkage.model import Model, shipped
 from jemput.linkage.people import ListName, RegisterPerson
@@ -30,10 +30,12 @@ __all__ = [
     "RowLink",
     "Thresholds",
     "Verdict",
+    "WaterfallStep",
     "duplicates",
     "link",
     "link_columns",
     "shipped",
     "splink_settings",
     "splink_table",
+    "waterfall",
 ]

@@ -14,6 +14,7 @@ from jemput.linkage.rivalry import probabilities
 from jemput.linkage.scale import scale
 from jemput.linkage.search import search
 from jemput.linkage.staged import fitted
+from jemput.linkage.verdicts import Thresholds, Verdict
 from jemput.linkage.waterfall import Writer
 
 TWICE = 0.005
@@ -22,31 +23,38 @@ TWICE = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """Two entries that may be one person: an id, and the other entry with the evidence."""
+    """Two entries that may be one person: an id, the other entry with the evidence, and whether that is SURE
+    or to ASK."""
 
     person_id: str
     other: Candidate
+    verdict: Verdict
 
 
 def duplicates(
-    register: Register, from_probability: float = 0.5, model: Model | None = None
+    register: Register, thresholds: Thresholds | None = None, model: Model | None = None
 ) -> list[Duplicate]:
-    """Pairs of a register's people who are one person with at least this probability, likeliest first.
+    """Pairs of a register's people who are one person by the same thresholds as `link`, likeliest first.
 
-    Each pair comes once, the entry that stands first in the register first. Nothing is merged: these are
-    questions.
+    Pairs from `ask_probability` are given, and called sure from `sure_probability`. Each comes once, the
+    entry that stands first in the register first. Nothing is merged: these are questions.
     """
+    limits = thresholds or Thresholds()
     by = scale(register.book, register.rarity, fitted(model or shipped(), register), TWICE)
     facts = register.table.facts
     everybody, nobody = np.arange(len(facts), dtype=np.int32), np.zeros(len(facts), np.bool_)
-    found = search(everybody, facts, facts, nobody, register.index, register.book, by, myself=True)
+    odds = max(1e-6, limits.ask_probability) / max(1e-6, 1 - limits.ask_probability)
+    found = search(
+        everybody, facts, facts, nobody, register.index, register.book, by, myself=True,
+        from_bits=float(np.log2(odds)),
+    )  # fmt: skip
     probability = probabilities(found.bits, found.total)
-    first, place = np.nonzero(probability >= from_probability)
-    second = found.people[first, place]
-    rows, once = np.unique(np.sort(np.stack([first, second]), axis=0), axis=1, return_index=True)
+    first, place = np.nonzero((probability >= limits.ask_probability) & (found.people >= 0))
     writer = Writer(register.columns, facts, register, by)
     pairs = []
-    for (a, b), at in zip(rows.T.tolist(), once.tolist(), strict=True):
-        bits, share = float(found.bits[first[at], place[at]]), float(probability[first[at], place[at]])
-        pairs.append(Duplicate(register.columns.ids[a], writer.candidate(a, b, bits, share)))
+    for row, at in zip(first.tolist(), place.tolist(), strict=True):
+        bits, share = float(found.bits[row, at]), float(probability[row, at])
+        other = writer.candidate(row, int(found.people[row, at]), bits, share)
+        verdict = Verdict.SURE if share >= limits.sure_probability else Verdict.ASK
+        pairs.append(Duplicate(register.columns.ids[row], other, verdict))
     return sorted(pairs, key=lambda pair: -pair.other.bits)

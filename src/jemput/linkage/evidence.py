@@ -82,3 +82,32 @@ class Candidate:
     def of(self, field: Field) -> Evidence | None:
         """The evidence of one field, if it was compared."""
         return next((item for item in self.evidence if item.field is field), None)
+
+
+@dataclass(frozen=True, slots=True)
+class WaterfallStep:
+    """One bar of the waterfall: the evidence, and bits and probability after it (nobody else considered)."""
+
+    evidence: Evidence
+    bits_so_far: float
+    probability_so_far: float
+
+
+def probability_of(bits: float) -> float:
+    """The probability whose log2 odds these bits are."""
+    return float(1 / (1 + 2.0 ** -max(-900.0, min(900.0, bits))))
+
+
+def waterfall(candidate: Candidate) -> tuple[WaterfallStep, ...]:
+    """The evidence in the order in which it is shown, each with the sum so far; the last sum is the
+    candidate's bits.
+
+    What is known before looking comes first, then the fields in the order of Field. The probability of the
+    last step is the candidate's own but for its rivals, which `Candidate.probability` allows for.
+    """
+    order = list(Field)
+    steps, so_far = [], 0.0
+    for item in sorted(candidate.evidence, key=lambda one: order.index(one.field)):
+        so_far += item.bits
+        steps.append(WaterfallStep(item, so_far, probability_of(so_far)))
+    return tuple(steps)

@@ -30,14 +30,16 @@ class Bit(IntEnum):
     SERIAL = 9
     BIRTH_DATE = 10
     ELSEWHERE = 11
-    MOTHER_MOST = 12
+    NAME_MOST = 12
+    MOTHER_MOST = 13
 
 
 class Rarity(NamedTuple):
     """-log2 of the share of the register with a value: `people` by person in the order of Bit; `words` by
     word: in names as written, in names by sound, in mothers' names as written, in mothers' names by
     sound. ELSEWHERE is that of every other kecamatan together,
-    MOTHER_MOST what a mother's name can say at most, whole or word by word."""
+    NAME_MOST and
+    MOTHER_MOST what the names can say at most, whole or word by word."""
 
     people: Bits
     words: Bits
@@ -64,9 +66,9 @@ def count(table: Table, book: Book) -> Rarity:
     ]
     columns.append(-np.log2(1.0001 - 2.0 ** -columns[Bit.KECAMATAN]))
     words = [_of_words(facts[:, at], book, size) for at in (At.NAME, At.MOTHER)]
-    mothers = book.names[facts[:, At.MOTHER], :MOST_WORDS]
-    by_word = np.where(mothers > 0, words[1][mothers, 0], 0).sum(axis=1)
-    columns.append(np.maximum(by_word, columns[Bit.MOTHER]))
+    for at, whole, by_word in ((At.NAME, Bit.NAME, words[0]), (At.MOTHER, Bit.MOTHER, words[1])):
+        numbers = book.names[facts[:, at], :MOST_WORDS]
+        columns.append(np.maximum(np.where(numbers > 0, by_word[numbers, 0], 0).sum(axis=1), columns[whole]))
     return Rarity(np.stack(columns, axis=1), np.concatenate(words, axis=1))
 
 

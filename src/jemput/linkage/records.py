@@ -42,8 +42,8 @@ class At(IntEnum):
 class Columns:
     """Records by column, all of one length but those left empty, which nobody has.
 
-    `births` are dates or ISO text, which may be impossible (a digit off); `kecamatans` is needed only where
-    village codes do not begin with them.
+    `births` are dates or text, year or day first, which may be impossible (a digit off); `kecamatans` is
+    needed only where village codes do not begin with them.
     """
 
     ids: Sequence[str]
@@ -114,7 +114,7 @@ def read(columns: Columns, book: NameBook, codes: Codes) -> Table:
         facts[:, At.PLACE] = book.numbers(columns.places)
     niks = _read_niks(facts, columns.niks)
     if len(columns.sexes):
-        facts[:, At.SEX] = np.fromiter((_SEXES.get(sex or "", 0) for sex in columns.sexes), np.int32)
+        facts[:, At.SEX] = np.fromiter(map(_sex, columns.sexes), np.int32)
     if len(columns.births):
         facts[:, At.YEAR : At.DAY + 1] = _read_births(columns.births)
     _read_villages(facts, columns, codes)
@@ -129,7 +129,12 @@ def read(columns: Columns, book: NameBook, codes: Codes) -> Table:
     return Table(facts, niks)
 
 
-_SEXES = {Sex.MALE.value: 1, Sex.FEMALE.value: 2, "LK": 1, "PR": 2, "l": 1, "p": 2}
+_MEN, _WOMEN = ("L", "LK", "LAKI-LAKI", "LAKI LAKI", "LAKI", "PRIA"), ("P", "PR", "PEREMPUAN", "WANITA")
+_SEXES = {Sex.MALE.value: 1, Sex.FEMALE.value: 2} | dict.fromkeys(_MEN, 1) | dict.fromkeys(_WOMEN, 2)
+
+
+def _sex(text: str | None) -> int:
+    return _SEXES.get(text) or _SEXES.get(text.strip().upper(), 0) if text else 0
 
 
 def _read_niks(facts: Ints, niks: Sequence[str | None]) -> NDArray[np.int64]:
@@ -162,10 +167,15 @@ def _read_births(births: Sequence[Birth]) -> list[tuple[int, int, int]]:
 
 
 def _parts(birth: Birth) -> tuple[int, int, int]:
-    """Year, month, day; a date that never was keeps its numbers, text that is no ISO date has none."""
+    """Year, month, day; a date that never was keeps its numbers, text that is no date has none.
+
+    Besides ISO dates, with or without a time, the Indonesian order is read: 31-12-1990, 31/12/1990.
+    """
     if isinstance(birth, date):
         return birth.year, birth.month, birth.day
-    pieces = (birth or "")[:10].split("-")
+    pieces = (birth or "").strip()[:10].replace("/", "-").split("-")
+    if len(pieces[-1]) == 4:
+        pieces.reverse()
     if len(pieces) != 3 or not all(piece.isascii() and piece.isdecimal() for piece in pieces):
         return 0, 0, 0
     year, month, day = (int(piece) for piece in pieces)

@@ -65,6 +65,7 @@ def _search(
     book: Book,
     scale: Scale,
     myself: bool,
+    from_bits: float,
     people: Ints,
     found: Floats,
     sums: Floats,
@@ -80,8 +81,6 @@ def _search(
     for row in rows:
         fill_keys(facts, row, book, keys)
         odds = 0.0
-        if myself:
-            stamps[row] = row
         for rule in range(len(keys)):
             if rule >= STRONG and found[row, 0] >= CLEAR_BITS:
                 break
@@ -92,11 +91,11 @@ def _search(
             if end - start > caps[rule]:
                 continue
             # Whoever carries the row's own NIK is shown, however unlike.
-            least = LEAST_BITS if rule else -900.0
+            least = from_bits if rule else -900.0
             check = np.uint32(keys[rule] >> np.uint64(32))
             for k in range(start, end):
                 person = index.person[k]
-                if index.check[k] != check or stamps[person] == row:
+                if index.check[k] != check or stamps[person] == row or (myself and person <= row):
                     continue
                 stamps[person] = row
                 weighed += 1
@@ -110,10 +109,10 @@ def _search(
     return weighed
 
 
-def room(register: Ints) -> tuple[Levels, Floats, Ints, Keys, Levels, Floats]:
+def room(register: Ints) -> tuple[Ints, Keys, Levels, Floats]:
     """What one thread writes to while it searches, as the last arguments of `_search`."""
     stamps, keys = np.full(len(register), -1, np.int32), np.zeros(len(CAPS), np.uint64)
-    return *rooms(), stamps, keys, np.zeros(16, np.int64), np.zeros(16)
+    return stamps, keys, np.zeros(16, np.int64), np.zeros(16)
 
 
 def search(
@@ -126,19 +125,22 @@ def search(
     scale: Scale,
     *,
     myself: bool = False,
+    from_bits: float = LEAST_BITS,
 ) -> Found:
     """Search for the rows at these positions of `facts`; the other rows have no candidates.
 
-    `linked` tells for each person whether another row has it; `myself` that `facts` are the register's own.
+    `linked` tells for each person whether another row has it; `myself` that `facts` are the register's own,
+    each of which then meets only those behind it. Pairs below `from_bits` are forgotten.
     """
     people = np.full((len(facts), SHOWN), -1, np.int32)
     found, sums = np.full((len(facts), SHOWN), -1000.0), np.full(len(facts), -1000.0)
 
     def part(some: Ints) -> int:
-        own = room(register)
+        stamps, keys, levels, bits = room(register)
         return _search(
-            some, facts, register, linked, index, CAPS, book, scale, myself, people, found, sums, *own
-        )
+            some, facts, register, linked, index, CAPS, book, scale, myself, from_bits, people, found, sums,
+            *rooms(), stamps, keys, levels, bits,
+        )  # fmt: skip
 
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         list(pool.map(part, np.array_split(rows, 16 if len(rows) > 4000 else 1)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import overload
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from jemput.linkage import exact
 from jemput.linkage.book import Ints
 from jemput.linkage.errors import ThresholdOutOfRange
-from jemput.linkage.evidence import Candidate
+from jemput.linkage.evidence import Candidate, probability_of
 from jemput.linkage.rivalry import Claims
 from jemput.linkage.waterfall import Writer
 
@@ -151,6 +151,15 @@ class LinkResult:
         shown = 1 if verdict is Verdict.SURE else self.claims.people.shape[1]
         return RowLink(self.ids[row], verdict, reason, tuple(self._candidates(row, shown)))
 
+    def between(self, row: int, person: int) -> Candidate:
+        """The waterfall of any row and any person of the register, by position: whom a clerk thought of.
+
+        The probability is that of this pair by itself, against nobody.
+        """
+        plain = self.writer.candidate(row, person, 0.0, 0.0)
+        bits = sum(item.bits for item in plain.evidence)
+        return replace(plain, bits=bits, probability=probability_of(bits))
+
     def _verdict(self, reason: Reason, row: int) -> Verdict:
         if reason in _SURE:
             return Verdict.SURE
@@ -167,10 +176,7 @@ class LinkResult:
 
     def _by_nik(self, row: int) -> Candidate:
         """A row that its NIK settled, with the same waterfall that a question would have."""
-        plain = self.writer.candidate(row, int(self.by_nik.person[row]), 0.0, 0.0)
-        bits = sum(item.bits for item in plain.evidence)
-        probability = 1 / (1 + 2.0 ** -max(-900.0, min(900.0, bits)))
-        return Candidate(plain.person_id, plain.evidence, bits, probability)
+        return self.between(row, int(self.by_nik.person[row]))
 
 
 class _Rows(Sequence[RowLink]):

@@ -45,7 +45,8 @@ _W_WORD = STARTS["name_word"]
 _STEP_WEIGHTS = (_W_NIK, STARTS["name"], _W_DATE, _W_SEX, _W_VILLAGE, STARTS["mother"], _W_PLACE, _W_CARD)
 _B_PLACE, _B_VILLAGE, _B_KECAMATAN = int(Bit.PLACE), int(Bit.VILLAGE), int(Bit.KECAMATAN)
 _B_REGION, _B_SERIAL, _B_DATE = int(Bit.REGION), int(Bit.SERIAL), int(Bit.BIRTH_DATE)
-_B_ELSEWHERE, _B_MOTHER_MOST = int(Bit.ELSEWHERE), int(Bit.MOTHER_MOST)
+_B_ELSEWHERE = int(Bit.ELSEWHERE)
+_B_NAME_MOST, _B_MOTHER_MOST = int(Bit.NAME_MOST), int(Bit.MOTHER_MOST)
 
 
 @compiled
@@ -186,13 +187,13 @@ def weigh(
     """
     most = scale.numbers[MOST]
     total = scale.numbers[PRIOR] + weigh_plain(rows, i, people, j, scale, levels, bits)
-    if total + 2 * most < least:
+    mother = min(most, scale.people[j, _B_MOTHER_MOST]) if rows[i, _MOTHER] and people[j, _MOTHER] else 0.0
+    if total + min(most, scale.people[j, _B_NAME_MOST]) + mother < least:
         return -1000.0
     levels[_S_NAME], bits[_S_NAME], _ = weigh_names(
         rows[i, _NAME], people[j, _NAME], 0, j, scale, room, alike, ENOUGH
     )
     total += bits[_S_NAME]
-    mother = min(most, scale.people[j, _B_MOTHER_MOST]) if rows[i, _MOTHER] else 0.0
     if total + mother < least:
         return -1000.0
     for k in range(_PLACES):

@@ -17,6 +17,7 @@ from jemput.linkage import (
     Model,
     Reason,
     Register,
+    Thresholds,
     Verdict,
     duplicates,
     link,
@@ -144,10 +145,10 @@ def test_a_person_in_the_register_twice_is_found_and_a_sibling_is_not() -> None:
     columns = invented(900)
     both = {name: [*column, column[7]] if len(column) else () for name, column in vars(columns).items()}
     double = Columns(**(both | {"ids": [*columns.ids, "again"], "niks": [*columns.niks, None]}))
-    found = duplicates(Register.of_columns(double), 0.9)
+    found = duplicates(Register.of_columns(double), Thresholds(ask_probability=0.9))
     assert ("7", "again") in {(pair.person_id, pair.other.person_id) for pair in found}
     assert len(found) <= 2
-    assert not duplicates(Register.of([HASAN, HUSEN]), 0.9)
+    assert not duplicates(Register.of([HASAN, HUSEN]), Thresholds(ask_probability=0.9))
 
 
 def test_training_learns_how_often_names_are_whole() -> None:
