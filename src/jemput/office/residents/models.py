@@ -216,6 +216,41 @@ class PollingDay(models.Model):
         return self.name
 
 
+class CensusCell(models.Model):
+    """How many living people of one village and birth year there are; counted anew, never edited.
+
+    Ages are not kept here: a date is applied when the counts are read.
+    """
+
+    village = models.CharField(max_length=13)
+    born_in = models.PositiveSmallIntegerField()
+    ever_married = models.BooleanField()
+    recorded = models.BooleanField()
+    voter_kind = models.BooleanField(help_text="a citizen, neither soldier nor police")
+    people = models.PositiveIntegerField()
+
+    objects: ClassVar[models.Manager[CensusCell]] = models.Manager()
+
+    class Meta:
+        ordering = ("born_in", "id")
+        indexes = (models.Index(fields=("born_in", "village"), name="census_by_year"),)
+
+    def __str__(self) -> str:
+        return f"{self.village} {self.born_in}"
+
+
+class Census(models.Model):
+    """One row: when the cells were last counted, and up to which entry of the ledger."""
+
+    counted_at = models.DateTimeField()
+    ledger_entry = models.BigIntegerField()
+
+    objects: ClassVar[models.Manager[Census]] = models.Manager()
+
+    def __str__(self) -> str:
+        return f"{self.counted_at}"
+
+
 class RegisterImport(models.Model):
     """One register file taken in: where from, of which day, which file, and how far it has come."""
 
