@@ -35,7 +35,24 @@ from jemput.office.roster.actions.lists import (
     receive_list,
     take_in,
 )
-from jemput.office.roster.actions.returns import discard_letter, draft_letter, send_letter, sign_letter
+from jemput.office.roster.actions.merges import (
+    confirm_merge,
+    part_pair,
+    propose_double,
+    propose_pair,
+    refuse_merge,
+    undo,
+    withdraw_merge,
+)
+from jemput.office.roster.actions.policy import set_thresholds
+from jemput.office.roster.actions.queue import hand_name, hand_pair, hold, skip
+from jemput.office.roster.actions.returns import (
+    discard_letter,
+    draft_letter,
+    note_letter_read,
+    send_letter,
+    sign_letter,
+)
 
 __all__ = [
     "Candidate",
@@ -44,6 +61,7 @@ __all__ = [
     "accept_findings",
     "accept_village",
     "confirm",
+    "confirm_merge",
     "correct_reject",
     "discard",
     "discard_letter",
@@ -52,23 +70,35 @@ __all__ = [
     "examine",
     "file_finding",
     "flag_home_visit",
+    "hand_name",
+    "hand_pair",
+    "hold",
     "import_list",
     "link_list",
     "mend_candidate",
+    "note_letter_read",
+    "part_pair",
     "propose_candidate",
+    "propose_double",
     "propose_finding",
+    "propose_pair",
     "read_home_visit",
     "receive_list",
     "refuse_candidate",
+    "refuse_merge",
     "reopen_link",
     "return_candidate",
     "return_finding",
     "send_letter",
+    "set_thresholds",
     "settle_as_double",
     "settle_as_nobody",
     "settle_link",
     "sign_letter",
+    "skip",
     "take_in",
+    "undo",
     "unflag_home_visit",
     "verify_candidate",
+    "withdraw_merge",
 ]

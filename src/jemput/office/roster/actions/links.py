@@ -14,7 +14,11 @@ from jemput.linkage import ListName as Row
 from jemput.linkage import RegisterPerson, RowLink, Verdict, link
 from jemput.node.ledger.actions import announce, record
 from jemput.office.residents.models import Resident
-from jemput.office.roster.errors import AlreadyLinked, NotNow
+from jemput.office.roster.actions import queue
+from jemput.office.roster.actions.policy import thresholds
+from jemput.office.roster.errors import AlreadyLinked, NotNow, TwoPeopleNeeded
+from jemput.office.roster.link_models import Decision, MergeProposal
+from jemput.office.roster.merge_rules import needs_second
 from jemput.office.roster.models import ListImport, ListName
 from jemput.office.roster.rules import RELINKABLE
 
@@ -48,7 +52,8 @@ def announce_waiting(name: ListName, at: datetime) -> None:
 
 def _link(list_import: ListImport, names: Sequence[ListName], by: str, at: datetime) -> Counter[str]:
     _show_progress(list_import, "linking", 0, len(names))
-    found = {row.row_id: row for row in link([_row(name) for name in names], _register()).rows}
+    linked = link([_row(name) for name in names], _register(), thresholds())
+    found = {row.row_id: row for row in linked.rows}
     taken = set(ListName.objects.filter(resident__isnull=False).values_list("resident_id", flat=True))
     counts: Counter[str] = Counter()
     for start in range(0, len(names), BATCH_ROWS):
@@ -137,28 +142,43 @@ def _kept(candidate: Any) -> dict[str, Any]:
 @transaction.atomic
 def settle_link(*, list_name: ListName, resident: Resident, by: str, at: datetime) -> ListName:
     """A clerk says whose name it is. Raises AlreadyLinked, NotNow for a name that is settled."""
-    name = _open(list_name)
+    name = open_name(list_name)
     other = ListName.objects.filter(resident=resident).exclude(pk=name.pk).first()
     if other:
         raise AlreadyLinked(row=other.row_number, name=other.name)
     name.resident, name.link_state = resident, Link.SETTLED
+    queue.note_name(name=name, answer=Decision.Answer.PERSON, resident_id=resident.pk, by=by, at=at)
     return _decided(name, "link", by, at)
 
 
 @transaction.atomic
 def settle_as_nobody(*, list_name: ListName, by: str, at: datetime) -> ListName:
     """A clerk says that the register does not have this person."""
-    name = _open(list_name)
+    name = open_name(list_name)
     name.resident, name.link_state = None, Link.NOT_FOUND
+    queue.note_name(name=name, answer=Decision.Answer.NOBODY, resident_id=None, by=by, at=at)
     return _decided(name, "nobody", by, at)
 
 
 @transaction.atomic
 def settle_as_double(*, list_name: ListName, of: ListName, by: str, at: datetime) -> ListName:
-    """A clerk says that two rows of the lists are one person; the other row accounts for both."""
-    name = _open(list_name)
-    if of.pk == name.pk or of.double_of_id is not None:
-        raise NotNow(event="double", state="double")
+    """A clerk says that two rows of the lists are one person; the other row accounts for both.
+
+    Raises TwoPeopleNeeded where the rows have different NIKs: then one proposes and another confirms.
+    """
+    name = open_name(list_name)
+    refuse_chain(name, of)
+    if needs_second(name.nik, of.nik):
+        raise TwoPeopleNeeded()
+    queue.note_name(name=name, answer=Decision.Answer.DOUBLE, resident_id=of.resident_id, by=by, at=at)
+    return merge(name=name, of=of, by=by, at=at)
+
+
+def merge(*, name: ListName, of: ListName, by: str, at: datetime) -> ListName:
+    """Make one row stand for both, inside the act that decided it. Raises NotNow."""
+    refuse_chain(name, of)
+    if name.link_state not in RELINKABLE:
+        raise NotNow(event="double", state=name.link_state)
     name.double_of, name.resident, name.link_state = of, None, Link.SETTLED
     return _decided(name, "double", by, at)
 
@@ -168,14 +188,24 @@ def reopen_link(*, list_name: ListName, by: str, at: datetime) -> ListName:
     """Take a decision back: the name returns to the clerk's queue."""
     name = ListName.objects.select_for_update().get(pk=list_name.pk)
     name.resident, name.double_of, name.link_state = None, None, Link.ASK
+    queue.unsay(name=name, by=by, at=at)
     return _decided(name, "reopen", by, at)
 
 
-def _open(list_name: ListName) -> ListName:
+def open_name(list_name: ListName) -> ListName:
+    """The name, locked, if it may be decided on now. Raises NotNow."""
     name = ListName.objects.select_for_update().get(pk=list_name.pk)
     if name.link_state not in RELINKABLE:
         raise NotNow(event="link", state=name.link_state)
+    if MergeProposal.objects.filter(name=name, state=MergeProposal.State.WAITING).exists():
+        raise NotNow(event="link", state="proposed")
     return name
+
+
+def refuse_chain(name: ListName, of: ListName) -> None:
+    """Raise NotNow where a row would be its own double, a double's, or leave doubles of its own behind."""
+    if of.pk == name.pk or of.double_of_id is not None or name.doubles.exists():
+        raise NotNow(event="double", state="double")
 
 
 def _decided(name: ListName, decision: str, by: str, at: datetime) -> ListName:
