@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,10 @@ from django.utils.translation import override
 
 from jemput.kernel.nik import Nik
 from jemput.kernel.wording import long_date
+from jemput.node.ledger.reading import Reading, note_reads
 from jemput.node.look.typesetting import qr_svg, typeset
 from jemput.office.regions import queries as regions
+from jemput.office.roster.restricted import note_visits_read
 from jemput.office.trips.models import Stop, StopPerson, Trip
 from jemput.office.trips.queries.announcement import best_nik, expected_on
 from jemput.office.trips.rules import Meeting
@@ -39,6 +41,19 @@ def paper(name: str, trip: Trip, *, on: date) -> bytes:
     }[name]
     with override("id"):
         return typeset(TEMPLATES / f"{name}.typ", {**_letterhead(trip, on), **_day(trip), **told(trip)})
+
+
+def note_printed(name: str, trip: Trip, *, by: str, at: datetime) -> None:
+    """Keep whose names a paper carries out of the house; the assignment letter carries nobody's."""
+    if name == "assignment_letter":
+        return
+    people = expected_on(trip)
+    if name == "attendance":
+        people = [person for person in people if person.meeting != Meeting.HOME_VISIT]
+    subject = f"{name} {trip.number}"
+    note_reads(kind=Reading.PAPER, people=[(best_nik(one), subject) for one in people], by=by, at=at)
+    at_home = [one.list_name for one in people if one.meeting == Meeting.HOME_VISIT]
+    note_visits_read(at_home, by=by, at=at, reason=subject)
 
 
 def _letterhead(trip: Trip, on: date) -> dict[str, str]:

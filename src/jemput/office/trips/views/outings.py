@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jemput.node.accounts.gate import may, signed_in
+from jemput.office.roster.restricted import note_visits_read
 from jemput.office.trips import papers, tables
 from jemput.office.trips.actions.announcing import announce_trip, approve_trip, cancel_trip
 from jemput.office.trips.actions.outings import advance_trip, move_stop, open_trip
@@ -20,6 +21,8 @@ from jemput.office.trips.actions.presence import end_obstacle, note_officer, sta
 from jemput.office.trips.forms import MoveForm, ObstacleForm, OfficerForm, TripForm
 from jemput.office.trips.models import Campaign, Obstacle, Stop, Trip
 from jemput.office.trips.queries import pages
+from jemput.office.trips.queries.announcement import expected_on
+from jemput.office.trips.rules import Meeting
 from jemput.office.trips.states import TripEvent
 
 
@@ -34,6 +37,8 @@ def trips(request: HttpRequest) -> HttpResponse:
 def trip(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One trip."""
     found = get_object_or_404(Trip.objects.select_related("campaign", "crew", "kit"), pk=pk)
+    met_at_home = [one.list_name for one in expected_on(found) if one.meeting == Meeting.HOME_VISIT]
+    note_visits_read(met_at_home, by=signed_in(request).username, at=timezone.now())
     return render(request, "trips/trip.html", pages.trip_page(found, timezone.now()))
 
 
@@ -113,6 +118,7 @@ def paper(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
         raise Http404
     found = get_object_or_404(Trip.objects.select_related("campaign", "crew", "kit"), pk=pk)
     pdf = papers.paper(name, found, on=timezone.localdate())
+    papers.note_printed(name, found, by=signed_in(request).username, at=timezone.now())
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}-{found.number}.pdf"'
     return response
