@@ -14,7 +14,6 @@ from jemput.office.residents.pages import kecamatan_choices, reasons_in_words
 from jemput.office.roster import queries
 from jemput.office.roster.models import (
     Finding,
-    HomeVisit,
     ListImport,
     ListName,
     ListNameQuerySet,
@@ -42,6 +41,7 @@ def room_tabs(active: str) -> list[Tab]:
         ("link-queue", _("Penautan")),
         ("findings", _("Temuan desa")),
         ("candidates", _("Calon")),
+        ("returns", _("BA pengembalian")),
     )
     return [
         Tab(label, reverse(f"roster:{name}"), active=name == active, count=counts.get(name))
@@ -235,12 +235,10 @@ def reject_badge(row: RejectedRow) -> Badge:
     return Badge(_("menunggu"), "wait")
 
 
-def name_entries(name: ListName, *, may_see_why: bool) -> list[Entry]:
-    """One name of a list in words; why a visit at home is needed only for the few who may know."""
+def name_entries(name: ListName) -> list[Entry]:
+    """One name of a list in words; why a visit at home is needed stands elsewhere, for few and noted."""
     upper = name.village.parent.full_name if name.village.parent else ""
     visit: Text = _("ya") if name.home_visit else _("tidak")
-    if name.home_visit and may_see_why:
-        visit = HomeVisit.Category(name.visit_need.category).label
     return [
         Entry("NIK", name.masked_nik or _("tidak ada di daftar")),
         Entry(_("Lahir"), name.birth_date or "–", note=name.birth_place),

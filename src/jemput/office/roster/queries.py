@@ -71,6 +71,12 @@ def proposed_candidates() -> ListNameQuerySet:
     return waiting.select_related("village__parent", "list_import")
 
 
+def open_candidates() -> ListNameQuerySet:
+    """Candidates that are not decided: those that wait for the Dinas, and those with the village again."""
+    undecided = (ListName.Standing.PROPOSED, ListName.Standing.RETURNED)
+    return ListName.objects.filter(standing__in=undecided).select_related("village__parent", "list_import")
+
+
 def open_rejects(list_import: ListImport | None = None) -> QuerySet[RejectedRow]:
     """Rejected rows that wait for a person, of one list or of all lists taken in."""
     rows = RejectedRow.objects.filter(corrected_as__isnull=True, dismissed_by="")

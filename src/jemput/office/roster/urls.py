@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from jemput.office.roster.views import findings, links, lists, names
+from jemput.office.roster.views import findings, links, lists, names, returns
 
 app_name = "roster"
 urlpatterns = [
     path("", names.names, name="names"),
     path("names/<int:pk>/", names.name, name="name"),
     path("names/<int:pk>/finding/", names.propose, name="propose"),
+    path("names/<int:pk>/nik/", names.reveal, name="reveal"),
     path("names/<int:pk>/home-visit/", names.home_visit, name="home-visit"),
+    path("names/<int:pk>/home-visit/reason/", names.home_visit_reason, name="home-visit-reason"),
     path("lists/", lists.lists, name="lists"),
     path("lists/new/", lists.upload, name="upload"),
     path("lists/<int:pk>/", lists.one, name="list"),
@@ -26,9 +28,21 @@ urlpatterns = [
     path("links/<int:pk>/reopen/", links.reopen, name="reopen"),
     path("findings/", findings.findings, name="findings"),
     path("findings/accept/", findings.accept_many, name="accept-many"),
+    path("findings/villages/", findings.villages, name="finding-villages"),
+    path("findings/villages/<str:code>/", findings.village, name="finding-village"),
+    path("findings/villages/<str:code>/accept/", findings.accept_village, name="accept-village"),
     path("findings/<int:pk>/attachment/", findings.attachment, name="attachment"),
     path("findings/<int:pk>/<slug:event>/", findings.judge, name="judge"),
     path("candidates/", findings.candidates, name="candidates"),
     path("candidates/verify/", findings.verify_many, name="verify-many"),
     path("candidates/<int:pk>/refuse/", findings.refuse, name="refuse"),
+    path("candidates/<int:pk>/return/", findings.send_back, name="return-candidate"),
+    path("returns/", returns.letters, name="returns"),
+    path("returns/draft/", returns.draft, name="draft-return"),
+    path("returns/<int:pk>/", returns.letter, name="return"),
+    path("returns/<int:pk>/paper/", returns.paper, name="return-paper"),
+    path("returns/<int:pk>/sheet/", returns.sheet, name="return-sheet"),
+    path("returns/<int:pk>/sign/", returns.sign, name="sign-return"),
+    path("returns/<int:pk>/send/", returns.send, name="send-return"),
+    path("returns/<int:pk>/discard/", returns.discard, name="discard-return"),
 ]

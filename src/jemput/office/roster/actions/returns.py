@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jemput.node.ledger.actions import record
+from jemput.node.ledger.reading import Reading, note_read
 from jemput.office.roster import states
 from jemput.office.roster.findings_errors import LetterIncomplete, NothingToReturn
 from jemput.office.roster.findings_queries import returnable, village_in_words
@@ -90,3 +91,11 @@ def _advance(
     told = {"number": letter.number, **details}
     record(action=f"roster.return_{letter.state}", subject=f"return {letter.pk}", by=by, at=at, details=told)
     return letter
+
+
+@transaction.atomic
+def note_letter_read(*, letter: ReturnLetter, as_paper: bool, by: str, at: datetime) -> None:
+    """Keep that somebody took a letter with whole NIKs, on paper or as a sheet."""
+    kind = Reading.PAPER if as_paper else Reading.FULL_SHEET
+    rows = letter.lines.count()
+    note_read(kind=kind, subject=f"return {letter.number}", by=by, at=at, rows=rows)

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jemput.node.accounts.gate import may, signed_in
-from jemput.office.roster import actions, attachments, findings_pages, pages
+from jemput.office.regions.models import Region
+from jemput.office.roster import actions, attachments, findings_pages, findings_queries, pages
 from jemput.office.roster.models import Finding, ListName
 
 
@@ -33,10 +34,53 @@ def accept_many(request: HttpRequest) -> HttpResponseBase:
     return redirect("roster:findings")
 
 
+@may("roster.see")
+def villages(request: HttpRequest) -> HttpResponse:
+    """Where findings wait, village by village."""
+    context = {
+        "title": _("Terima per desa"),
+        "tabs": pages.room_tabs("findings"),
+        "villages": findings_queries.waiting_villages(),
+    }
+    return render(request, "roster/finding_villages.html", context)
+
+
+@may("roster.see")
+def village(request: HttpRequest, code: str) -> HttpResponse:
+    """What waits in one village by kind, with a sample to look at before all are accepted."""
+    found = get_object_or_404(Region.objects.select_related("parent"), code=code)
+    seed = request.GET.get("draw", "1")
+    draw = int(seed) if seed.isdigit() else 1
+    context = {
+        "title": found.full_name,
+        "village": found,
+        "kinds": findings_queries.waiting_kinds(code),
+        "sample": findings_queries.sample(code, seed=draw),
+        "waiting": findings_queries.waiting_in(code).count(),
+        "another": draw + 1,
+    }
+    return render(request, "roster/finding_village.html", context)
+
+
+@may("roster.judge")
+@require_POST
+def accept_village(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Accept all of one kind in a village, as far as the page has counted."""
+    count = actions.accept_village(
+        village=code,
+        kind=request.POST.get("kind", ""),
+        until=int(request.POST.get("until", "0")),
+        by=signed_in(request).username,
+        at=timezone.now(),
+    )
+    messages.success(request, _("%(count)d temuan diterima.") % {"count": count})
+    return redirect("roster:finding-village", code=code)
+
+
 @may("roster.judge")
 @require_POST
 def judge(request: HttpRequest, pk: int, event: str) -> HttpResponseBase:
-    """Accept, return or file one finding."""
+    """Accept one finding, ask the village again, or file it."""
     finding = get_object_or_404(Finding, pk=pk)
     by, at, words = signed_in(request).username, timezone.now(), request.POST.get("reason", "")
     if event == "accept":
@@ -63,7 +107,7 @@ def attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @may("roster.see")
 def candidates(request: HttpRequest) -> HttpResponse:
-    """Candidates that wait for the Dinas."""
+    """Candidates that wait for the Dinas, with the day of the visit they are for."""
     context = {"title": _("Calon usulan desa"), "tabs": pages.room_tabs("candidates")}
     return findings_pages.candidates_table().respond(request, "roster/candidates.html", context)
 
@@ -90,4 +134,17 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponseBase:
         by=signed_in(request).username,
         at=timezone.now(),
     )
+    return redirect("roster:candidates")
+
+
+@may("roster.judge")
+@require_POST
+def send_back(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Return a candidate to its village with what is wrong."""
+    name = get_object_or_404(ListName, pk=pk)
+    because = request.POST.get("reason", "")
+    actions.return_candidate(
+        list_name=name, because=because, by=signed_in(request).username, at=timezone.now()
+    )
+    messages.success(request, _("%(name)s dikembalikan ke desa.") % {"name": name.name})
     return redirect("roster:candidates")

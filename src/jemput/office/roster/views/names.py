@@ -31,7 +31,6 @@ def names(request: HttpRequest) -> HttpResponse:
 def name(request: HttpRequest, pk: int) -> HttpResponse:
     """One name: the row, the link, the findings, the visit."""
     found = get_object_or_404(ListName.objects.select_related("village__parent", "resident"), pk=pk)
-    may_see_why = signed_in(request).may("roster.restricted")
     note_visits_read([found], by=signed_in(request).username, at=timezone.now())
     context = {
         "title": found.name,
