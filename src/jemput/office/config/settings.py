@@ -8,6 +8,7 @@ APPS = (
     "jemput.office.roster",
     "jemput.office.trips",
     "jemput.office.encounters",
+    "jemput.office.schools",
     "jemput.office.stock",
     "jemput.office.cards",
     "jemput.office.delivery",

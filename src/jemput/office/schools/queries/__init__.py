@@ -1,0 +1,1 @@
+"""Reads of schools: where each pupil stands, progress, what waits for a clerk."""

@@ -1,0 +1,6 @@
+"""Addresses of schools."""
+
+from __future__ import annotations
+
+app_name = "schools"
+urlpatterns: list[object] = []
