@@ -13,6 +13,7 @@ APPS = (
     "jemput.office.cards",
     "jemput.office.delivery",
     "jemput.office.coverage",
+    "jemput.office.privacy",
     "jemput.office.portal",
     "jemput.office.config",
 )
