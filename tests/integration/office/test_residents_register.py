@@ -148,12 +148,13 @@ def test_a_person_s_page_tells_what_happened(client: Client) -> None:
 def test_pages_of_blocking_and_imports(client: Client) -> None:
     siti = cast.resident()
     signed_in(client, "head")
-    page = client.get(reverse("residents:blocking"), {"cut_off": "2018-12-31"})
-    assert "SITI AMINAH" in page.content.decode()
-    client.post(reverse("residents:block"), {"cut_off": "2018-12-31", "resident": [siti.pk]})
+    actions.block_unrecorded(cut_off=CUT_OFF, by=BY, at=AT, document="470/1", document_date=CUT_OFF)
     assert siti.is_blocked and client.get(reverse("residents:imports")).status_code == 200
-    client.post(reverse("residents:reactivate", args=[siti.pk]), {"reason": "sudah rekam di Jambi"})
+    told = {"reason": "sudah rekam di Jambi", "document": "470/2", "document_date": "2019-02-01"}
+    client.post(reverse("residents:reactivate", args=[siti.pk]), told)
     assert not siti.is_blocked
+    history = client.get(reverse("residents:one", args=[siti.pk])).content.decode()
+    assert "470/1, 31-12-2018" in history and "470/2, 01-02-2019" in history
 
 
 def test_later_apps_add_to_the_timeline() -> None:

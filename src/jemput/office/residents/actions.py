@@ -8,11 +8,18 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from jemput.kernel.statuses import RECORDED, NationalStatus
 from jemput.node.ledger.actions import announce, record
 from jemput.office.residents.errors import NotBlockable, NotBlocked, NotCorrectable, UnknownResident
-from jemput.office.residents.models import BaseStatus, Deactivation, Resident, ResidentStatus
+from jemput.office.residents.models import (
+    BaseStatus,
+    Deactivation,
+    Resident,
+    ResidentQuerySet,
+    ResidentStatus,
+)
 from jemput.office.residents.register_import import import_register
 
 __all__ = [
@@ -24,6 +31,9 @@ __all__ = [
     "reactivate",
     "set_base_status",
 ]
+
+UNRECORDED, RECORDING = "unrecorded", "recorded"
+"""Why somebody is blocked, and why active again without a decision."""
 
 CORRECTABLE = frozenset(
     {
@@ -63,8 +73,13 @@ def add_statuses(*, words: Sequence[StatusWord], source: str, batch: str = "", b
         announce(topic="resident.status", subject=word.nik, payload=payload, at=at)
     recorded = [word.nik for word in fresh if word.status in RECORDED]
     for resident in Resident.objects.filter(nik__in=recorded).blocked():
-        reactivate(resident=resident, because="recorded", by=by, at=at)
+        reactivate(resident=resident, because=RECORDING, document=_paper_of(source, batch), by=by, at=at)
     return len(fresh)
+
+
+def _paper_of(source: str, batch: str) -> str:
+    """What a reactivation by recording rests on: the packet or the batch in which the word came."""
+    return f"{source} {batch}".strip()[:120]
 
 
 def _unsaid(words: Sequence[StatusWord], source: str) -> list[StatusWord]:
@@ -75,39 +90,70 @@ def _unsaid(words: Sequence[StatusWord], source: str) -> list[StatusWord]:
 
 @transaction.atomic
 def block_unrecorded(
-    *, cut_off: date, by: str, at: datetime, niks: Collection[str] | None = None
+    *,
+    cut_off: date,
+    by: str,
+    at: datetime,
+    niks: Collection[str] | None = None,
+    document: str = "",
+    document_date: date | None = None,
 ) -> list[Deactivation]:
     """Block living adults of 23 and more who are unrecorded on the cut-off: all of them, or those decided on.
+
+    `document` is the decision it rests on.
 
     Raises NotBlockable where `niks` names somebody who does not qualify: a proposal is not a decision.
     """
     proposed = Resident.objects.blockable(cut_off)
-    chosen = list(proposed if niks is None else proposed.filter(nik__in=niks))
+    chosen = list(proposed) if niks is None else _among(proposed, niks)
     if niks is not None and len(chosen) != len(set(niks)):
         raise NotBlockable(count=len(set(niks)) - len(chosen), cut_off=cut_off)
     rows = Deactivation.objects.bulk_create(
         [
             Deactivation(
-                resident=resident, cut_off=cut_off, reason="unrecorded", blocked_at=at, blocked_by=by
+                resident=resident,
+                cut_off=cut_off,
+                reason=UNRECORDED,
+                blocked_at=at,
+                blocked_by=by,
+                blocked_document=document,
+                blocked_document_date=document_date,
             )
             for resident in chosen
         ],
         batch_size=1000,
     )
-    details = {"count": len(rows)}
+    details = {"count": len(rows), "document": document}
     record(action="residents.blocked", subject=f"cut-off {cut_off}", by=by, at=at, details=details)
     return rows
 
 
+def _among(proposed: ResidentQuerySet, niks: Collection[str]) -> list[Resident]:
+    """Those of some NIKs that are proposed, asked for in parts: a database takes only so many at once."""
+    asked = list(dict.fromkeys(niks))
+    parts = (asked[start : start + 1000] for start in range(0, len(asked), 1000))
+    return [resident for part in parts for resident in proposed.filter(nik__in=part)]
+
+
 @transaction.atomic
-def reactivate(*, resident: Resident, because: str, by: str, at: datetime) -> Deactivation:
-    """Make a blocked resident active again. Raises NotBlocked."""
+def reactivate(
+    *,
+    resident: Resident,
+    because: str,
+    by: str,
+    at: datetime,
+    document: str = "",
+    document_date: date | None = None,
+) -> Deactivation:
+    """Make a blocked resident active again, by a recording or by a decision's document. Raises NotBlocked."""
     row = resident.deactivations.select_for_update().filter(reactivated_at__isnull=True).first()
     if row is None:
         raise NotBlocked()
     row.reactivated_at, row.reactivated_by, row.reactivated_because = at, by, because
+    row.reactivated_document = document
+    row.reactivated_document_date = document_date or timezone.localdate(at)
     row.save()
-    details = {"because": because}
+    details = {"because": because, "document": document}
     record(action="resident.reactivated", subject=resident.nik, by=by, at=at, details=details)
     return row
 

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class BlockForm(forms.Form):
-    """Which cut-off date a deactivation looks at."""
+class ReactivationForm(forms.Form):
+    """Why somebody is made active again without a recording of ours, and on which document."""
 
-    cut_off = forms.DateField(
-        label=_("Tanggal batas"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    reason = forms.CharField(
+        label=_("Sebab"), max_length=200, help_text=_("Misalnya: sudah rekam di kota lain.")
     )
-
-    def chosen(self, otherwise: date) -> date:
-        """The date asked for, else another."""
-        return self.cleaned_data["cut_off"] if self.is_valid() else otherwise
-
-
-class ReasonForm(forms.Form):
-    """Why something is decided."""
-
-    reason = forms.CharField(label=_("Sebab"), max_length=200)
-
-    def words(self) -> str:
-        """The reason given, empty where there was none."""
-        return self.cleaned_data["reason"] if self.is_valid() else ""
+    document = forms.CharField(label=_("Nomor dokumen"), max_length=120)
+    document_date = forms.DateField(
+        label=_("Tanggal dokumen"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )

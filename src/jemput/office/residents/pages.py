@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from jemput.kernel.eligibility import age_on, kia_needs_photo, may_be_recorded, may_have_kia, must_have_card
 from jemput.node.look.national import badge_of
-from jemput.node.look.parts import Badge, Entry, Figure, Tab
+from jemput.node.look.parts import Badge, Entry, Tab
 from jemput.node.look.tables import Column, Table
 from jemput.office.regions.models import Region
 from jemput.office.regions.queries import kecamatan
@@ -29,7 +29,12 @@ from jemput.office.residents.models import (
 
 def room_tabs(active: str) -> list[Tab]:
     """The pages of this room."""
-    pages = (("search", _("Cari")), ("blocking", _("Penonaktifan")), ("imports", _("Impor register")))
+    pages = (
+        ("search", _("Cari")),
+        ("eligibility", _("Wajib KTP per tanggal")),
+        ("voters", _("DP4")),
+        ("imports", _("Impor register")),
+    )
     return [Tab(label, reverse(f"residents:{name}"), active=name == active) for name, label in pages]
 
 
@@ -102,31 +107,6 @@ def rights(resident: Resident, on: date) -> list[Entry]:
 
 def _yes(true: bool) -> str:
     return _("ya") if true else _("tidak")
-
-
-def usual_cut_off(today: date) -> date:
-    """The last 31 December, the day by which deactivations have looked (S3-5)."""
-    return date(today.year - 1, 12, 31)
-
-
-def blocking_figures(cut_off: date) -> list[Figure]:
-    """How many are proposed, blocked now, and blocked though recorded since."""
-    blocked = Resident.objects.blocked()
-    waiting = blocked.recorded().count()
-    return [
-        Figure(
-            _("Memenuhi syarat"), queries.block_proposals(cut_off).count(), _("belum ada keputusan"), "wait"
-        ),
-        Figure(_("Sedang dinonaktifkan"), blocked.count(), _("aktif lagi begitu direkam")),
-        Figure(_("Sudah rekam, masih nonaktif"), waiting, tone="danger" if waiting else "good"),
-    ]
-
-
-def niks_of(keys: list[str]) -> list[str]:
-    """NIKs of residents chosen on a page by their keys."""
-    return list(
-        Resident.objects.filter(pk__in=[k for k in keys if k.isdigit()]).values_list("nik", flat=True)
-    )
 
 
 def rejects_table(found: RegisterImport) -> Table[RegisterReject]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from jemput.kernel.statuses import NationalStatus
 from jemput.node.look.parts import Event
 from jemput.office.residents.errors import UnknownResident
-from jemput.office.residents.models import Resident, ResidentQuerySet, ResidentStatus
+from jemput.office.residents.models import Deactivation, Resident, ResidentQuerySet, ResidentStatus
 
 TimelineProvider = Callable[[str], Iterable[Event]]
 """Given a NIK, what an app knows happened to that person."""
@@ -43,18 +43,22 @@ def _status_events(nik: str) -> Iterable[Event]:
 
 
 def _blocking_events(nik: str) -> Iterable[Event]:
-    from_rows = Resident.objects.filter(nik=nik).values_list(
-        "deactivations__blocked_at",
-        "deactivations__blocked_by",
-        "deactivations__cut_off",
-        "deactivations__reactivated_at",
-        "deactivations__reactivated_by",
-    )
-    for blocked_at, blocked_by, cut_off, reactivated_at, reactivated_by in from_rows:
-        if blocked_at:
-            yield Event(blocked_at, _("Dinonaktifkan"), f"{cut_off:%d-%m-%Y}", blocked_by, tone="danger")
-        if reactivated_at:
-            yield Event(reactivated_at, _("Aktif kembali"), by=reactivated_by, tone="good")
+    for row in Deactivation.objects.filter(resident__nik=nik):
+        grounds = _("batas %(day)s") % {"day": f"{row.cut_off:%d-%m-%Y}"}
+        yield Event(
+            row.blocked_at, _("Dinonaktifkan"),
+            _papers(grounds, row.blocked_document, row.blocked_document_date), row.blocked_by, tone="danger",
+        )  # fmt: skip
+        if row.reactivated_at:
+            why = _("sudah direkam") if row.reactivated_because == "recorded" else row.reactivated_because
+            text = _papers(why, row.reactivated_document, row.reactivated_document_date)
+            yield Event(row.reactivated_at, _("Aktif kembali"), text, row.reactivated_by, tone="good")
+
+
+def _papers(words: str, document: str, day: date | None) -> str:
+    """Words with the document behind them: batas 31-12-2018; 470/12/2019, 02-01-2019."""
+    paper = f"{document}, {day:%d-%m-%Y}" if document and day else document
+    return "; ".join(part for part in (words, paper) if part)
 
 
 def everybody() -> ResidentQuerySet:

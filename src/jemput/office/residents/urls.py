@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from jemput.office.residents import views
+from jemput.office.residents import eligibility_views, views
 
 app_name = "residents"
 urlpatterns = [
     path("", views.search, name="search"),
-    path("blocking/", views.blocking, name="blocking"),
-    path("blocking/decide/", views.block, name="block"),
+    path("eligibility/", eligibility_views.eligibility, name="eligibility"),
+    path("eligibility/people/", eligibility_views.eligible_people, name="eligible-people"),
+    path("voters/", eligibility_views.voters, name="voters"),
+    path("voters/names/", eligibility_views.voter_names, name="voter-names"),
+    path("voters/export/", eligibility_views.voters_export, name="voters-export"),
+    path("voters/polling-day/", eligibility_views.polling_day, name="polling-day"),
     path("imports/", views.imports, name="imports"),
     path("imports/<int:pk>/", views.register_import, name="import"),
     path("<int:pk>/", views.one, name="one"),

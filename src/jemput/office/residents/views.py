@@ -9,14 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
-from django.views.decorators.http import require_POST
 
 from jemput.node.accounts.gate import may, signed_in
 from jemput.node.accounts.revealing import answer_reveal
 from jemput.node.ledger.reading import Reading, note_read
 from jemput.node.look.tables import Column, Filter, Nothing, Table
 from jemput.office.residents import actions, pages, queries
-from jemput.office.residents.forms import BlockForm, ReasonForm
+from jemput.office.residents.forms import ReactivationForm
 from jemput.office.residents.models import RegisterImport, Resident
 
 SHOWN = (
@@ -81,50 +80,25 @@ def reveal(request: HttpRequest, pk: int) -> HttpResponse:
     return answer_reveal(request, nik=resident.nik, subject=f"resident {pk}", back=_page(resident))
 
 
-@may("residents.see")
-def blocking(request: HttpRequest) -> HttpResponse:
-    """Adults unrecorded at a cut-off: the proposal; deciding is another step."""
-    usual = pages.usual_cut_off(timezone.localdate())
-    form = BlockForm({"cut_off": request.GET.get("cut_off", usual)})
-    cut_off = form.chosen(usual)
-    table: Table[Resident] = Table(COLUMNS, queries.block_proposals(cut_off), order="name", select="resident")
-    context = {
-        "title": _("Penonaktifan"),
-        "tabs": pages.room_tabs("blocking"),
-        "form": form,
-        "cut_off": cut_off,
-        "figures": pages.blocking_figures(cut_off),
-    }
-    return table.respond(request, "residents/blocking.html", context)
-
-
 @may("residents.block")
-@require_POST
-def block(request: HttpRequest) -> HttpResponseBase:
-    """Decide: block the chosen ones."""
-    rows = actions.block_unrecorded(
-        cut_off=BlockForm(request.POST).chosen(pages.usual_cut_off(timezone.localdate())),
-        niks=pages.niks_of(request.POST.getlist("resident")),
-        by=signed_in(request).username,
-        at=timezone.now(),
-    )
-    messages.success(request, _("%(count)d orang dinonaktifkan sementara.") % {"count": len(rows)})
-    return redirect("residents:blocking")
-
-
-@may("residents.block")
-@require_POST
 def reactivate(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Make somebody active again, saying why."""
-    form = ReasonForm(request.POST)
-    actions.reactivate(
-        resident=get_object_or_404(Resident, pk=pk),
-        because=form.words(),
-        by=signed_in(request).username,
-        at=timezone.now(),
-    )
-    messages.success(request, _("Aktif kembali."))
-    return redirect("residents:one", pk=pk)
+    """Make somebody active again by a decision, saying why and on which document."""
+    resident = get_object_or_404(Resident, pk=pk)
+    form = ReactivationForm(request.POST or None, initial={"document_date": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        actions.reactivate(
+            resident=resident,
+            because=told["reason"],
+            document=told["document"],
+            document_date=told["document_date"],
+            by=signed_in(request).username,
+            at=timezone.now(),
+        )
+        messages.success(request, _("Aktif kembali."))
+        return redirect("residents:one", pk=pk)
+    context = {"title": _("Aktifkan lagi"), "resident": resident, "form": form}
+    return render(request, "residents/reactivate.html", context)
 
 
 @may("residents.see")
