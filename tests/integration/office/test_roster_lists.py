@@ -86,13 +86,13 @@ def test_one_nik_for_two_people_stays_two_names_and_a_repeated_row_is_kept_apart
     assert (found.rows_good, found.rejects.get().reasons[0]["code"]) == (2, "O147")
 
 
-def test_an_unreadable_file_leaves_a_trace_and_no_name(tmp_path: Path) -> None:
+def test_a_file_without_a_needed_column_waits_for_somebody_to_explain_it(tmp_path: Path) -> None:
     path = tmp_path / "daftar.csv"
     path.write_text("NAMA LENGKAP;ALAMAT\nSITI;JL. POROS\n")
     with pytest.raises(MissingColumns):
         actions.import_list(path=path, source="Pusat", as_of=DAY, by=BY, at=AT)
-    failed = ListImport.objects.get()
-    assert failed.state == "failed" and failed.problem.startswith("O135")
+    waiting = ListImport.objects.get()
+    assert waiting.state == "mapping" and waiting.problem.startswith("O135")
 
 
 def test_a_run_that_was_cut_off_starts_over_without_doubles(tmp_path: Path) -> None:

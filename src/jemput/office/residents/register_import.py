@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from hashlib import file_digest
 from itertools import islice
@@ -19,7 +19,7 @@ from jemput.office.residents.queries import latest_statuses
 from jemput.office.residents.register_rows import RegisterRow, read_row
 from jemput.office.sheets.errors import RepeatedRow
 from jemput.office.sheets.layouts import layout
-from jemput.office.sheets.reading import SheetRow, open_table
+from jemput.office.sheets.reading import SheetRow, Table, open_table, read, survey
 from jemput.office.sheets.rows import Refused, reasons
 
 Progress = Callable[[int], object]
@@ -45,12 +45,12 @@ def import_register(
         sha256 = file_digest(file, "sha256").hexdigest()
     if RegisterImport.objects.filter(sha256=sha256, as_of=as_of, state=RegisterImport.State.DONE).exists():
         raise SameRegisterTwice(file=path.name)
-    table = open_table(path, layout("register"))
+    table, words = open_register(path)
     run = RegisterImport.objects.create(
         source=source, as_of=as_of, file_name=path.name, sha256=sha256, started_at=at, started_by=by
     )
     try:
-        _take_in(run, table.rows, village_index(), progress)
+        _take_in(run, table.rows, village_index(), words, progress)
     except Problem as problem:
         run.state, run.problem = RegisterImport.State.FAILED, problem.text()
         run.save()
@@ -58,10 +58,28 @@ def import_register(
     return _finish(run, by, at)
 
 
-def _take_in(run: RegisterImport, rows: Iterator[SheetRow], index: VillageIndex, progress: Progress) -> None:
+def open_register(path: Path) -> tuple[Table, Mapping[str, str]]:
+    """Open a register file by the preset it is like (SIAK, OpenSID, a BIP), else by the usual headings.
+
+    Also returns what the preset's codes of recording mean. Raises the numbered errors of unreadable files.
+    """
+    found = survey(path)
+    preset = layout(found.plan.layout)
+    if preset.kind == "extract" and not found.plan.missing:
+        return read(found, found.plan), preset.words.get("recording", {})
+    return open_table(path, layout("register")), {}
+
+
+def _take_in(
+    run: RegisterImport,
+    rows: Iterator[SheetRow],
+    index: VillageIndex,
+    words: Mapping[str, str],
+    progress: Progress,
+) -> None:
     seen: dict[str, int] = {}
     while batch := list(islice(rows, BATCH_ROWS)):
-        read = [_unless_repeated(row, read_row(row, index, run.as_of), seen) for row in batch]
+        read = [_unless_repeated(row, read_row(row, index, run.as_of, words), seen) for row in batch]
         with transaction.atomic():
             _store([found for found in read if isinstance(found, RegisterRow)], run)
             _keep([found for found in read if isinstance(found, Refused)], run)

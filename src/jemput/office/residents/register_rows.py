@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,15 +14,11 @@ from jemput.office.sheets import cells
 from jemput.office.sheets.cells import Cell
 from jemput.office.sheets.errors import UnknownWord
 from jemput.office.sheets.reading import SheetRow
+from jemput.office.sheets.recording import status_of
 from jemput.office.sheets.rows import Refused, RowReader, village_of
 
+NO_WORDS: Mapping[str, str] = {}
 LISTS = ("religion", "blood", "education", "occupation", "shdk")
-_RECORDING = {
-    "SUDAHREKAM": NationalStatus.BIO_CAPTURED,
-    "SUDAH": NationalStatus.BIO_CAPTURED,
-    "BELUMREKAM": NationalStatus.UNREGISTERED,
-    "BELUM": NationalStatus.UNREGISTERED,
-}
 _BASE = {"": 1, "HIDUP": 1, "MATI": 2, "PINDAH": 3, "HILANG": 4, "PERGI": 6, "TIDAK VALID": 9}
 
 
@@ -33,8 +30,10 @@ class RegisterRow:
     status: NationalStatus | None
 
 
-def read_row(row: SheetRow, index: VillageIndex, today: date) -> RegisterRow | Refused:
-    """A resident's fields from one row."""
+def read_row(
+    row: SheetRow, index: VillageIndex, today: date, words: Mapping[str, str] = NO_WORDS
+) -> RegisterRow | Refused:
+    """A resident's fields from one row; `words` put the layout's codes of recording into words."""
     reader = RowReader(row)
     found: dict[str, Any] = {
         "nik": reader.read("nik", cells.nik),
@@ -50,7 +49,7 @@ def read_row(row: SheetRow, index: VillageIndex, today: date) -> RegisterRow | R
         return reader.refused()
     found |= {name: _coded_or_none(name, row.cells.get(name)) for name in LISTS}
     found |= _plain(row)
-    return RegisterRow(found, _recording(row))
+    return RegisterRow(found, status_of(row.cells.get("recording"), words))
 
 
 def _plain(row: SheetRow) -> dict[str, Any]:
@@ -80,11 +79,3 @@ def _coded(name: str, cell: Cell) -> int | None:
 
 def _coded_or_none(name: str, cell: Cell) -> int | None:
     return codes.read(name, cells.text(cell)) if cell is not None else None
-
-
-def _recording(row: SheetRow) -> NationalStatus | None:
-    written = cells.text(row.cells.get("recording")).upper()
-    verbatim = written.replace(" ", "_")
-    if verbatim in NationalStatus.__members__:
-        return NationalStatus[verbatim]
-    return _RECORDING.get("".join(c for c in written if c.isalpha()))

@@ -7,8 +7,8 @@ from typing import Literal
 
 from jemput.office.roster.errors import NotNow
 
-ImportState = Literal["examining", "draft", "importing", "imported", "discarded", "failed"]
-ImportEvent = Literal["examined", "confirm", "taken_in", "discard", "fail"]
+ImportState = Literal["examining", "mapping", "draft", "importing", "imported", "discarded", "failed"]
+ImportEvent = Literal["examined", "unclear", "explained", "confirm", "taken_in", "discard", "fail"]
 FindingState = Literal["proposed", "accepted", "returned", "filed", "replaced"]
 FindingEvent = Literal["accept", "return", "file", "replace"]
 Standing = Literal["listed", "proposed", "returned", "verified", "refused"]
@@ -17,6 +17,11 @@ StandingEvent = Literal["verify", "return", "submit", "refuse"]
 IMPORTS: Mapping[tuple[str, str], ImportState] = {
     ("examining", "examined"): "draft",
     ("examining", "fail"): "failed",
+    ("examining", "unclear"): "mapping",
+    ("mapping", "explained"): "examining",
+    ("mapping", "discard"): "discarded",
+    ("draft", "explained"): "examining",
+    ("failed", "explained"): "examining",
     ("draft", "confirm"): "importing",
     ("draft", "discard"): "discarded",
     ("importing", "taken_in"): "imported",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from jemput.kernel.nik import BadFamilyCardNumber, FamilyCardNumber, Nik, Sex
 from jemput.office.sheets.errors import (
@@ -41,7 +42,17 @@ def text(cell: Cell) -> str:
         return f"{cell:%d-%m-%Y}"
     if isinstance(cell, date):
         return f"{cell:%d-%m-%Y}"
-    return " ".join(str(cell).replace("\u200b", "").replace("\ufeff", "").split())
+    return " ".join(_shown(str(cell)).split())
+
+
+_HIDDEN = dict.fromkeys(
+    map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
+)
+
+
+def _shown(written: str) -> str:
+    """Without characters that nobody sees."""
+    return written if written.isascii() else written.translate(_HIDDEN)
 
 
 def plain_text(cell: Cell, field: str) -> str:
@@ -111,7 +122,12 @@ def _day(cell: Cell) -> date | None:
         return cell.date()
     if isinstance(cell, date):
         return cell
-    written = text(cell)
+    return _written_day(text(cell))
+
+
+@lru_cache(maxsize=50_000)
+def _written_day(written: str) -> date | None:
+    """A day as written; lists name the same birthdays over and over."""
     if not written:
         return None
     if re.fullmatch(r"\d{5}", written):
@@ -142,14 +158,17 @@ def _month(word: str) -> int:
 
 def sex(cell: Cell) -> Sex | None:
     """A sex in any usual spelling, None for an empty cell. Raises UnknownWord."""
-    key = "".join(c for c in text(cell).upper() if c.isalnum())
-    if not key:
-        return None
-    if key in _MALE:
-        return Sex.MALE
-    if key in _FEMALE:
-        return Sex.FEMALE
-    raise UnknownWord(field="JENIS KELAMIN", value=text(cell))
+    written = text(cell)
+    found = _sex(written)
+    if found is None and written.strip("-. /"):
+        raise UnknownWord(field="JENIS KELAMIN", value=written)
+    return found
+
+
+@lru_cache(maxsize=1_000)
+def _sex(written: str) -> Sex | None:
+    key = "".join(c for c in written.upper() if c.isalnum())
+    return Sex.MALE if key in _MALE else Sex.FEMALE if key in _FEMALE else None
 
 
 def rt_rw(cell: Cell) -> str:

@@ -62,6 +62,148 @@ class PasswordProtected(Problem):
     do = Words(id="Buka dan simpan tanpa kata sandi.", en="Open it and save it without a password.")
 
 
+class TooWide(Problem):
+    """A sheet whose stray cells would make it larger than memory."""
+
+    code = "O310"
+    status = 413
+    says = Words(
+        id="{file}, lembar {sheet}: ada isi sampai kolom ke-{columns} dan baris {rows}.",
+        en="{file}, sheet {sheet}: it reaches to column {columns} and row {rows}.",
+    )
+    do = Words(
+        id="Salin tabelnya saja ke lembar baru, lalu simpan.", en="Copy only the table to a new sheet; save."
+    )
+
+
+class RepeatsItself(Problem):
+    """An .ods that repeats one filled row or cell beyond reason."""
+
+    code = "O311"
+    says = Words(
+        id="{file} ditolak: satu isi diulang {times} kali.",
+        en="{file} is refused: a cell repeats {times} times.",
+    )
+    do = Words(id="Simpan ulang sebagai .xlsx, lalu coba lagi.", en="Save it again as .xlsx and retry.")
+
+
+class MacrosIgnored(Problem):
+    """A workbook with macros, which are left where they are."""
+
+    code = "O312"
+    says = Words(
+        id="Berkas ini membawa makro; makronya tidak dijalankan.", en="The file carries macros; none was run."
+    )
+    do = Words(
+        id="Bila ada nilai yang dihitung makro, simpan hasilnya sebagai .xlsx.",
+        en="If a macro computes values, save the result as .xlsx.",
+    )
+
+
+class SheetsLeftOut(Problem):
+    """Sheets of a file that were not read."""
+
+    code = "O313"
+    says = Words(id="Lembar yang tidak dibaca: {sheets}.", en="Sheets not read: {sheets}.")
+    do = Words(id="Pilih lembarnya di Arti kolom bila perlu.", en="Choose them at Columns if needed.")
+
+
+class MergedHeading(Problem):
+    """Headings that stand over two rows."""
+
+    code = "O314"
+    says = Words(
+        id="Judul kolom tersusun dua baris (sampai baris {row}).",
+        en="Headings take two rows (up to row {row}).",
+    )
+    do = Words(id="Periksa di Arti kolom.", en="Check them at Columns.")
+
+
+class HeadingsRepeated(Problem):
+    """Headings that stand again on every page of what once was a PDF."""
+
+    code = "O315"
+    says = Words(
+        id="Judul kolom terulang {count} kali, misalnya di baris {rows}; dilewati.",
+        en="Headings stand again {count} times, e.g. at row {rows}; passed over.",
+    )
+    do = Words(id="Tidak perlu apa-apa.", en="Nothing to do.")
+
+
+class RowsJoined(Problem):
+    """Rows that were broken over two lines and have been put together."""
+
+    code = "O316"
+    says = Words(
+        id="{count} baris terpotong disambung ke baris di atasnya, misalnya baris {rows}.",
+        en="{count} broken rows were joined to the row above, e.g. row {rows}.",
+    )
+    do = Words(id="Periksa contohnya.", en="Check some of them.")
+
+
+class LinesLeftOut(Problem):
+    """Page footers, sums and the like: lines that name nobody."""
+
+    code = "O317"
+    says = Words(
+        id="{count} baris kaki halaman atau jumlah dilewati, misalnya baris {rows}.",
+        en="{count} footers or sums were passed over, e.g. row {rows}.",
+    )
+    do = Words(id="Tidak perlu apa-apa.", en="Nothing to do.")
+
+
+class SharedNik(Problem):
+    """A NIK that a list gives to several people."""
+
+    code = "O318"
+    says = Words(
+        id="{count} NIK dipakai lebih dari satu nama, misalnya di baris {rows}.",
+        en="{count} NIKs stand beside more than one name, e.g. at row {rows}.",
+    )
+    do = Words(
+        id="Keduanya masuk; petugas memutuskan di Penautan.",
+        en="Both are taken in; a clerk decides in the queue.",
+    )
+
+
+class OtherKabupaten(Problem):
+    """A list of people of another kabupaten."""
+
+    code = "O319"
+    says = Words(
+        id="Daftar ini dari wilayah lain ({found}); tidak satu baris pun dari {home}.",
+        en="This list is of another region ({found}); no row is of {home}.",
+    )
+    do = Words(
+        id="Periksa berkasnya, atau kirim ke Dinas kabupaten itu.",
+        en="Check the file or send it to that office.",
+    )
+
+
+class OtherRegion(Problem):
+    """A row whose village belongs to another kabupaten."""
+
+    code = "O320"
+    says = Words(
+        id="Kode wilayah {code} bukan kabupaten ini ({home}).", en="Region code {code} is not ours ({home})."
+    )
+    do = Words(
+        id="Perbaiki kodenya, atau abaikan: orang ini urusan Dinas lain.",
+        en="Mend the code or dismiss the row: another office serves this person.",
+    )
+
+
+class PassedOver(Problem):
+    """People in a list of everybody who need no recording."""
+
+    code = "O321"
+    says = Words(
+        id="{recorded} orang sudah rekam dan {young} belum cukup umur; tidak dimasukkan.",
+        en="{recorded} are recorded already and {young} too young; not taken in.",
+    )
+    do = Words(id="Tidak perlu apa-apa.", en="Nothing to do.")
+
+
 class PrecisionLost(Problem):
     """A number of sixteen digits that a spreadsheet rounded."""
 

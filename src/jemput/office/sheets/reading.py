@@ -1,160 +1,223 @@
-"""A spreadsheet as a table of named fields: format, encoding, separator and headings found by themselves."""
+"""A spreadsheet as a table of named fields: what it is like is surveyed, then it is read as planned."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import chain, islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
-import python_calamine
-
+from jemput.kernel.errors import Problem
+from jemput.office.sheets.books import HEADING_ROWS, Book, Sheet, open_book
 from jemput.office.sheets.cells import Cell, text
 from jemput.office.sheets.errors import (
     EmptyFile,
-    FormulaCell,
+    MacrosIgnored,
+    MergedHeading,
     MissingColumns,
-    NotASpreadsheet,
-    PasswordProtected,
+    SheetsLeftOut,
 )
-from jemput.office.sheets.guards import formula_cells, kind_of
-from jemput.office.sheets.layouts import Layout
+from jemput.office.sheets.headings import Heading, find_heading, heading_at, letterhead
+from jemput.office.sheets.layouts import Layout, best_fit, fingerprint, layout, meanings
+from jemput.office.sheets.mending import Manner, Mender, Oddities, SheetRow
 
-HEADING_ROWS = 25
-"""Titles and letterheads stand above the headings; further down there are none."""
-_SEPARATORS = (";", ",", "\t", "|")
-Rows = Iterator[tuple[int, Sequence[Cell]]]
+__all__ = ["HEADING_ROWS", "Plan", "SheetRow", "SheetTop", "Survey", "Table", "open_table", "survey"]
+SHOWN_COLUMNS = 60
 
 
 @dataclass(frozen=True)
-class SheetRow:
-    """One row of people: its number as the spreadsheet shows it, and its cells by field."""
+class Plan:
+    """How a file is read: by which layout, which sheets, headings down to which row, which column is what.
 
-    number: int
-    cells: Mapping[str, Cell]
-    formulas: frozenset[str] = frozenset()
+    `village` is the code of every row's village where somebody chose it, `above` what the letterhead says of
+    village and kecamatan; both count only where no column says it.
+    """
 
-    def get(self, name: str) -> Cell:
-        """One cell, None where the sheet has no such column. Raises FormulaCell."""
-        if name in self.formulas:
-            raise FormulaCell(field=name, value=text(self.cells.get(name)) or "=…")
-        return self.cells.get(name)
+    layout: str
+    sheets: tuple[str, ...]
+    heading_row: int
+    headings: tuple[str, ...]
+    columns: Mapping[str, int]
+    village: str = ""
+    above: Mapping[str, str] = field(default_factory=dict)
 
-    def as_text(self) -> dict[str, str]:
-        """Every cell as a person reads it: what is kept of a row."""
-        return {name: text(cell) for name, cell in self.cells.items()}
+    @property
+    def fingerprint(self) -> str:
+        """What tells this header from others."""
+        return fingerprint(self.headings)
+
+    @property
+    def missing(self) -> list[str]:
+        """Headings that are required and mean nothing yet."""
+        known = layout(self.layout)
+        here = {**self.columns, **dict.fromkeys(self.places, 0)}
+        return known.missing(here)
+
+    @property
+    def places(self) -> dict[str, Cell]:
+        """Fields of every row's village, where no column says it."""
+        if {"village", "village_code"} & set(self.columns):
+            return {}
+        return {"village_code": self.village} if self.village else dict(self.above)
+
+    def as_json(self) -> dict[str, Any]:
+        """As it is kept."""
+        return {**asdict(self), "columns": dict(self.columns), "above": dict(self.above)}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Plan:
+        """As it was kept."""
+        return cls(
+            layout=kept["layout"],
+            sheets=tuple(kept["sheets"]),
+            heading_row=kept["heading_row"],
+            headings=tuple(kept["headings"]),
+            columns=kept["columns"],
+            village=kept["village"],
+            above=kept["above"],
+        )
+
+
+@dataclass(frozen=True)
+class SheetTop:
+    """One sheet as it begins: its first rows as text, and where its headings are."""
+
+    name: str
+    height: int
+    hidden: bool
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    heading: Heading
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What a file is like, and how it would be read if nobody says otherwise."""
+
+    book: Book
+    sheets: tuple[SheetTop, ...]
+    plan: Plan
+    recognized: bool
+
+    def notes(self, plan: Plan) -> list[Problem]:
+        """What is worth saying of the file before its rows are read."""
+        left_out = [top.name for top in self.sheets if top.name not in plan.sheets and top.height]
+        found: list[Problem] = []
+        if self.book.macros:
+            found.append(MacrosIgnored())
+        if left_out:
+            found.append(SheetsLeftOut(sheets=", ".join(left_out)))
+        top = next((top for top in self.sheets if top.name in plan.sheets), None)
+        single = top and next((line for n, line in top.rows if n == plan.heading_row), ())
+        if single and fingerprint(single) != plan.fingerprint:
+            found.append(MergedHeading(row=plan.heading_row))
+        return found
 
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet whose headings are known; `rows` can be read once, blank ones are left out."""
+    """A sheet whose headings are known; `rows` can be read once, blank ones are left out.
+
+    `total` is about how many there are; `oddities` fills while they are read.
+    """
 
     file: str
     columns: Mapping[str, int]
     headings: tuple[str, ...]
     rows: Iterator[SheetRow]
+    total: int = 0
+    oddities: Oddities = field(default_factory=Oddities)
 
 
-@dataclass
-class _Sheet:
-    rows: Rows
-    formulas: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+Recall = Callable[[str], Plan | None]
+"""What somebody once said of a header with this fingerprint; None where nobody did."""
 
 
-def open_table(path: Path, layout: Layout) -> Table:
-    """Open a file and find the headings of `layout` in its first sheet that has them.
+def survey(path: Path, *, recall: Recall = lambda _fingerprint: None) -> Survey:
+    """Look at the top of every sheet. Raises the numbered errors of sheets/errors.py."""
+    book = open_book(path)
+    tops = tuple(_top(sheet) for sheet in book.sheets)
+    if not any(top.rows for top in tops):
+        raise EmptyFile(file=path.name)
+    plans = [_plan(top, tops, recall) for top in tops if top.rows]
+    plan, known = max(plans, key=lambda found: (found[1], -len(found[0].missing), len(found[0].columns)))
+    return Survey(book, tops, plan, known or not plan.missing)
+
+
+def _top(sheet: Sheet) -> SheetTop:
+    rows = sheet.top()
+    lines = tuple((number, tuple(text(cell) for cell in cells[:SHOWN_COLUMNS])) for number, cells in rows)
+    height = sheet.height if any(any(line) for _, line in lines) else 0
+    shown = tuple((number, line) for number, line in lines if any(line))
+    return SheetTop(sheet.name, height, sheet.hidden, shown, find_heading(rows))
+
+
+def _plan(top: SheetTop, tops: Sequence[SheetTop], recall: Recall) -> tuple[Plan, bool]:
+    """How a sheet, and those with the very same header, would be read; and whether somebody said so."""
+    headings, above = top.heading.headings, letterhead(top.rows, top.heading.row)
+    same = fingerprint(headings)
+    sheets = tuple(t.name for t in tops if t.rows and fingerprint(t.heading.headings) == same)
+    known = recall(same) if any(headings) else None
+    if known is not None:
+        plan = Plan(known.layout, sheets, top.heading.row, headings, known.columns, known.village, above)
+        return plan, True
+    fit = best_fit(headings)
+    return Plan(fit.code, sheets, top.heading.row, headings, meanings(headings, fit), above=above), False
+
+
+def planned(
+    found: Survey, *, sheets: Sequence[str], heading_row: int, code: str, columns: Mapping[str, int] | None,
+    village: str = "",
+) -> Plan:  # fmt: skip
+    """The plan that somebody chose; without `columns` they are guessed anew from the headings there."""
+    top = next((top for top in found.sheets if top.name in sheets), found.sheets[0])
+    headings = heading_at(top.rows, heading_row).headings
+    guessed = meanings(headings, layout(code)) if columns is None else columns
+    above = letterhead(top.rows, heading_row)
+    return Plan(code, tuple(sheets) or (top.name,), heading_row, headings, guessed, village, above)
+
+
+def read(found: Survey, plan: Plan) -> Table:
+    """The table that a plan makes of a file. Raises MissingColumns, EmptyFile."""
+    path = found.book.path
+    if plan.missing:
+        raise MissingColumns(file=path.name, columns=", ".join(plan.missing))
+    oddities = Oddities()
+    chosen = [sheet for sheet in found.book.sheets if sheet.name in plan.sheets]
+    rows = chain.from_iterable(_rows(sheet, plan, oddities) for sheet in chosen)
+    first = next(rows, None)
+    if first is None:
+        raise EmptyFile(file=path.name)
+    total = sum(top.height for top in found.sheets if top.name in plan.sheets)
+    return Table(path.name, plan.columns, plan.headings, chain([first], rows), total, oddities)
+
+
+def _rows(sheet: Sheet, plan: Plan, oddities: Oddities) -> Iterator[SheetRow]:
+    manner = Manner(
+        columns=plan.columns,
+        headings=plan.headings,
+        sheet=sheet.name if len(plan.sheets) > 1 else "",
+        families=layout(plan.layout).families,
+        defaults=plan.places,
+        formulas=sheet.extent.formulas,
+        merges=sheet.merges,
+    )
+    below = ((number, cells) for number, cells in sheet.rows() if number > plan.heading_row)
+    yield from Mender(manner, oddities).rows(below)
+    sheet.forget()
+
+
+def open_table(path: Path, wanted: Layout) -> Table:
+    """Open a file and find the headings of `wanted` in its first sheet that has them.
 
     Raises the numbered errors of sheets/errors.py: nothing of a file is read before it is known to be sound.
     """
-    best: list[str] | None = None
-    for sheet in _sheets(path, kind_of(path), layout):
-        top = list(islice(sheet.rows, HEADING_ROWS))
-        position, columns = _best_heading(top, layout)
-        missing = layout.missing(columns)
-        if not missing:
-            rows = _named(chain(top[position + 1 :], sheet.rows), columns, sheet.formulas)
-            first = next(rows, None)
-            if first is None:
-                raise EmptyFile(file=path.name)
-            headings = tuple(text(cell) for cell in top[position][1])
-            return Table(path.name, columns, headings, chain([first], rows))
-        if top and (best is None or len(missing) < len(best)):
-            best = missing
-    if best is None:
-        raise EmptyFile(file=path.name)
-    raise MissingColumns(file=path.name, columns=", ".join(best))
-
-
-def _best_heading(top: Sequence[tuple[int, Sequence[Cell]]], layout: Layout) -> tuple[int, dict[str, int]]:
-    """The row that looks most like headings, and what its columns mean."""
-    found = [layout.columns([text(cell) for cell in cells]) for _, cells in top]
-    position = max(range(len(found)), key=lambda i: len(found[i]), default=0)
-    return position, found[position] if found else {}
-
-
-def _named(
-    rows: Rows, columns: Mapping[str, int], formulas: frozenset[tuple[int, int]]
-) -> Iterator[SheetRow]:
-    for number, cells in rows:
-        if all(cell is None or text(cell) == "" for cell in cells) and not formulas:
-            continue
-        named = {name: cells[at] if at < len(cells) else None for name, at in columns.items()}
-        calculated = frozenset(name for name, at in columns.items() if (number - 1, at) in formulas)
-        if calculated or any(text(cell) for cell in named.values()):
-            yield SheetRow(number, named, calculated)
-
-
-def _sheets(path: Path, kind: str, layout: Layout) -> Iterator[_Sheet]:
-    if kind == "csv":
-        yield _Sheet(_csv_rows(path, layout))
-        return
-    try:
-        book = python_calamine.CalamineWorkbook.from_path(path)
-        for name in book.sheet_names:
-            sheet = book.get_sheet_by_name(name)
-            formulas = formula_cells(path, name) if kind == "zip" else frozenset()
-            yield _Sheet(_sheet_rows(sheet), formulas)
-    except python_calamine.PasswordError as error:
-        raise PasswordProtected(file=path.name) from error
-    except python_calamine.CalamineError as error:
-        raise NotASpreadsheet(file=path.name) from error
-
-
-def _sheet_rows(sheet: python_calamine.CalamineSheet) -> Rows:
-    """Rows from the sheet's first; calamine leaves out empty columns on the left, which count here."""
-    left: list[Cell] = [None] * (sheet.start[1] if sheet.start else 0)
-    for number, cells in enumerate(sheet.iter_rows(), 1):
-        yield number, [*left, *cells]
-
-
-def _csv_rows(path: Path, layout: Layout) -> Rows:
-    encoding = _encoding(path)
-    with path.open(encoding=encoding, newline="") as file:
-        start = list(islice(file, HEADING_ROWS))
-        separator = max(_SEPARATORS, key=lambda s: _heading_count(start, s, layout))
-        reader = csv.reader(chain(start, file), delimiter=separator)
-        try:
-            for cells in reader:
-                yield reader.line_num, cells
-        except (csv.Error, UnicodeDecodeError) as error:
-            raise NotASpreadsheet(file=path.name) from error
-
-
-def _heading_count(lines: Sequence[str], separator: str, layout: Layout) -> int:
-    return max((len(layout.columns(row)) for row in csv.reader(lines, delimiter=separator)), default=0)
-
-
-def _encoding(path: Path) -> str:
-    """UTF-8 with or without its mark, UTF-16 with its mark, else what old Windows wrote."""
-    with path.open("rb") as file:
-        head = file.read(4)
-        if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return "utf-16"
-        file.seek(0)
-        try:
-            for line in file:
-                line.decode("utf-8")
-        except UnicodeDecodeError:
-            return "cp1252"
-    return "utf-8-sig"
+    found = survey(path)
+    plans = []
+    for top in found.sheets:
+        if top.rows:
+            headings = top.heading.headings
+            columns = wanted.columns(headings)
+            plans.append(Plan(wanted.code, (top.name,), top.heading.row, headings, columns))
+    plan = min(plans, key=lambda plan: len(plan.missing))
+    return read(found, plan)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from jemput.kernel.errors import Problem
 from jemput.office.regions.queries import VillageIndex
 from jemput.office.sheets import cells
 from jemput.office.sheets.cells import Cell
-from jemput.office.sheets.errors import NothingThere, UnknownVillage
+from jemput.office.sheets.errors import NothingThere, OtherRegion, UnknownVillage
 from jemput.office.sheets.reading import SheetRow
 
 
@@ -21,6 +21,8 @@ class Refused:
     number: int
     cells: dict[str, str]
     reasons: list[dict[str, str]]
+    sheet: str = ""
+    line: list[str] = field(default_factory=list)
 
 
 class RowReader:
@@ -45,7 +47,13 @@ class RowReader:
 
     def refused(self) -> Refused:
         """The row with its reasons."""
-        return Refused(self.row.number, self.row.as_text(), reasons(self.problems))
+        return refused(self.row, self.problems)
+
+
+def refused(row: SheetRow, problems: list[Problem]) -> Refused:
+    """A row with the reasons why it is not taken in, and the whole line as it stood."""
+    line = [cells.text(cell) for cell in row.line]
+    return Refused(row.number, row.as_text(), reasons(problems), row.sheet, line)
 
 
 def reasons(problems: list[Problem]) -> list[dict[str, str]]:
@@ -66,6 +74,15 @@ def village_of(reader: RowReader, index: VillageIndex) -> str | None:
         kind=named["village_kind"].lower(),
     )
     if code is None:
-        shown = named["village"] or named["village_code"]
-        reader.problems.append(UnknownVillage(village=shown, kecamatan=named["kecamatan"]))
+        reader.problems.append(_elsewhere(named, index))
     return code
+
+
+def _elsewhere(named: dict[str, str], index: VillageIndex) -> Problem:
+    """Why a village is none of ours: its code is another kabupaten's, or nobody knows the name."""
+    digits = "".join(c for c in named["village_code"] if c.isdigit())
+    home = next(iter(index.by_code), "")[:4]
+    if len(digits) >= 10 and not digits.startswith(home):
+        return OtherRegion(code=named["village_code"], home=f"{home[:2]}.{home[2:]}")
+    shown = named["village"] or named["village_code"]
+    return UnknownVillage(village=shown, kecamatan=named["kecamatan"])

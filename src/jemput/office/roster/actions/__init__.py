@@ -17,6 +17,7 @@ from jemput.office.roster.actions.findings import (
     return_finding,
 )
 from jemput.office.roster.actions.home_visits import flag_home_visit, read_home_visit, unflag_home_visit
+from jemput.office.roster.actions.layouts import choose_columns, forget_layout
 from jemput.office.roster.actions.links import (
     Stamp,
     link_list,
@@ -27,9 +28,7 @@ from jemput.office.roster.actions.links import (
 )
 from jemput.office.roster.actions.lists import (
     confirm,
-    correct_reject,
     discard,
-    dismiss_reject,
     examine,
     import_list,
     receive_list,
@@ -46,6 +45,13 @@ from jemput.office.roster.actions.merges import (
 )
 from jemput.office.roster.actions.policy import set_thresholds
 from jemput.office.roster.actions.queue import hand_name, hand_pair, hold, skip
+from jemput.office.roster.actions.rejects import (
+    Returned,
+    correct_reject,
+    correct_rejects,
+    dismiss_reject,
+    dismiss_rejects,
+)
 from jemput.office.roster.actions.returns import (
     discard_letter,
     draft_letter,
@@ -56,20 +62,25 @@ from jemput.office.roster.actions.returns import (
 
 __all__ = [
     "Candidate",
+    "Returned",
     "Stamp",
     "accept_finding",
     "accept_findings",
     "accept_village",
+    "choose_columns",
     "confirm",
     "confirm_merge",
     "correct_reject",
+    "correct_rejects",
     "discard",
     "discard_letter",
     "dismiss_reject",
+    "dismiss_rejects",
     "draft_letter",
     "examine",
     "file_finding",
     "flag_home_visit",
+    "forget_layout",
     "hand_name",
     "hand_pair",
     "hold",
