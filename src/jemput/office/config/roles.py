@@ -17,9 +17,11 @@ ROLES = (
                 "regions.*",
                 "residents.*",
                 "roster.*",
+                "linkage.decide",
                 "trips.*",
                 "kits.*",
                 "encounters.*",
+                "schools.*",
                 "stock.*",
                 "cards.*",
                 "delivery.*",
@@ -56,6 +58,8 @@ ROLES = (
                 "coverage.*",
                 "encounters.see",
                 "encounters.correct",
+                "schools.see",
+                "schools.write",
                 "niks.export",
             }
         ),
@@ -71,6 +75,7 @@ ROLES = (
             {
                 *("home.see", "regions.see", "roster.see", "coverage.see", "encounters.see"),
                 *("trips.see", "trips.plan", "trips.print", "trips.note", "kits.manage"),
+                *("schools.see", "schools.plan"),
             }
         ),
     ),
@@ -91,6 +96,15 @@ ROLES = (
             en="Answers the own village's names, proposes candidates, receives cards.",
         ),
         frozenset({"portal.*"}),
+    ),
+    Role(
+        "partner",
+        Words(id="Kantor mitra", en="Partner office"),
+        Words(
+            id="Melihat jumlah perekaman per sekolah; tanpa nama dan tanpa NIK.",
+            en="Sees how many were recorded per school; no name and no NIK.",
+        ),
+        frozenset({"partner.see"}),
     ),
     Role(
         "operator",

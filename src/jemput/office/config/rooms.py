@@ -13,6 +13,7 @@ ROOMS = (
     Room(_("Beranda"), "home", "coverage:home", "home.see"),
     Room(_("Daftar"), "list-check", "roster:names", "roster.see"),
     Room(_("Penduduk"), "user-check", "residents:search", "residents.see"),
+    Room(_("Sekolah"), "school", "schools:progress", "schools.see"),
     Room(_("Rencana"), "calendar", "trips:campaigns", "trips.see"),
     Room(_("Perjalanan"), "route", "trips:trips", "trips.see"),
     Room(_("Rekaman"), "fingerprint", "encounters:list", "encounters.see"),
@@ -23,5 +24,6 @@ ROOMS = (
     Room(pgettext_lazy("many", "Kit"), "devices", "trips:kits", "kits.manage"),
     Room(_("Wilayah"), "map", "regions:tree", "regions.see"),
     Room(_("Nama-nama"), "list-check", "portal:names", "portal.see"),
+    Room(_("Sekolah"), "school", "schools:counts", "partner.see"),
     Room(_("Calon"), "users", "portal:candidates", "portal.propose"),
 )

@@ -11,6 +11,7 @@ urlpatterns = [
     path("roster/", include("jemput.office.roster.urls")),
     path("trips/", include("jemput.office.trips.urls")),
     path("encounters/", include("jemput.office.encounters.urls")),
+    path("schools/", include("jemput.office.schools.urls")),
     path("stock/", include("jemput.office.stock.urls")),
     path("cards/", include("jemput.office.cards.urls")),
     path("delivery/", include("jemput.office.delivery.urls")),

@@ -22,9 +22,11 @@ from jemput.office.delivery import hearing as delivery
 from jemput.office.delivery import news as handover
 from jemput.office.encounters import jobs as encounters
 from jemput.office.encounters.queries.timeline import timeline as encounter_timeline
+from jemput.office.residents import duplicate_jobs as duplicates
 from jemput.office.residents.queries import register_timeline
 from jemput.office.roster import jobs as roster
 from jemput.office.roster.queries import timeline as roster_timeline
+from jemput.office.schools import jobs as schools
 from jemput.office.trips import hearing as trips
 from jemput.office.trips.queries.timeline import timeline as trip_timeline
 
@@ -34,9 +36,13 @@ def connect() -> None:
     dispatch.subscribe("roster.list_received", roster.on_list_received)
     dispatch.subscribe("roster.list_confirmed", roster.on_list_confirmed)
     dispatch.subscribe("roster.name_waiting", roster.on_name_waiting)
+    dispatch.subscribe("residents.duplicates_wanted", duplicates.on_search_wanted)
     register_timeline("roster", roster_timeline)
     register_timeline("trips", trip_timeline)
     register_timeline("encounters", encounter_timeline)
+    dispatch.subscribe("schools.file_received", schools.on_file_received)
+    dispatch.subscribe("schools.file_confirmed", schools.on_file_confirmed)
+    dispatch.subscribe("schools.pupils_waiting", schools.on_pupils_waiting)
     dispatch.subscribe("packet.received", encounters.take_in_packet)
     dispatch.subscribe("packet.acknowledged", encounters.note_receipt)
     dispatch.subscribe("status.heard", cards.on_status)

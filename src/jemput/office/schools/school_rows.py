@@ -59,7 +59,7 @@ def read_school(row: SheetRow, index: VillageIndex) -> SchoolRow | Refused:
     number = reader.read("npsn", lambda cell: rules.npsn(cells.text(cell)))
     stated = reader.read("pupils", lambda cell: rules.pupils_stated(cells.text(cell)))
     principal = reader.read("principal", lambda cell: cells.plain_text(cell, "KEPALA SEKOLAH"))
-    kind = reader.read("kind", lambda cell: rules.kind_of(cells.text(cell), name)) if name else None
+    kind = reader.read("kind", lambda cell: rules.kind_of(cells.text(cell), name)) if name else ""
     village = village_of(reader, index)
     if not name and not reader.problems:
         reader.problems.append(NothingThere(field="NAMA SEKOLAH"))
@@ -69,7 +69,7 @@ def read_school(row: SheetRow, index: VillageIndex) -> SchoolRow | Refused:
         "npsn": number,
         "name": name[:120],
         "name_key": rules.school_key(name)[:120],
-        "kind": kind.value,
+        "kind": str(kind),
         "village_id": village,
         "principal": (principal or "")[:120],
         "phone": cells.text(row.cells.get("phone"))[:30],

@@ -34,7 +34,7 @@ def link_pupils(*, school_import: SchoolImport, by: str, at: datetime) -> Counte
         return counts
     _show(school_import, "linking", 0, len(waiting))
     found = {row.row_id: row for row in link([_row(pupil) for pupil in waiting], _register()).rows}
-    taken = set(
+    taken: set[int | None] = set(
         Pupil.objects.filter(resident__isnull=False, left=False).values_list("resident_id", flat=True)
     )
     for start in range(0, len(waiting), BATCH_ROWS):

@@ -52,7 +52,7 @@ def put_school(*, form: SchoolForm, by: str, at: datetime, school: School | None
 
 
 def _refuse_double(form: SchoolForm, key: str, school: School | None) -> None:
-    others = School.objects.exclude(pk=school.pk if school else None)
+    others = School.objects.exclude(pk=school.pk) if school else School.objects.all()
     same = others.filter(village=form.village_id, name_key=key).first()
     if form.npsn:
         same = others.filter(npsn=form.npsn).first() or same

@@ -81,14 +81,14 @@ _COLUMNS = (
 )
 
 
-def _told(pupils: QuerySet[Pupil]) -> QuerySet[Pupil, dict[str, Any]]:
+def _told(pupils: QuerySet[Pupil]) -> Iterable[dict[str, Any]]:
     last_word = ResidentStatus.objects.filter(nik=OuterRef("best_nik")).order_by("-at", "-id")
     here = Encounter.objects.filter(nik=OuterRef("best_nik"))
-    return (
-        pupils.annotate(best_nik=Coalesce("resident__nik", "nik"))
-        .annotate(word=Subquery(last_word.values("status")[:1]), here=Exists(here))
-        .values(*_COLUMNS)
+    annotated: Any = pupils.annotate(best_nik=Coalesce("resident__nik", "nik")).annotate(
+        word=Subquery(last_word.values("status")[:1]), here=Exists(here)
     )
+    rows: Iterable[dict[str, Any]] = annotated.values(*_COLUMNS)
+    return rows
 
 
 def _row(told: dict[str, Any], on: date, polls: date | None, digits: str) -> PupilRow:
