@@ -26,4 +26,6 @@ ROOMS = (
     Room(_("Nama-nama"), "list-check", "portal:names", "portal.see"),
     Room(_("Sekolah"), "school", "schools:counts", "partner.see"),
     Room(_("Calon"), "users", "portal:candidates", "portal.propose"),
+    Room(_("Jadwal"), "calendar", "portal:schedule", "portal.see"),
+    Room(_("Kartu datang"), "id", "portal:cards", "portal.see"),
 )
