@@ -29,9 +29,7 @@ class EvidenceForm(forms.Form):
     attachment = forms.FileField(
         label=_("Foto"),
         required=False,
-        widget=forms.ClearableFileInput(
-            attrs={"accept": "image/*,application/pdf", "capture": "environment"}
-        ),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*,application/pdf"}),
     )
 
 
@@ -95,3 +93,12 @@ class CandidateForm(forms.Form):
         """What was filled in."""
         told = {key: value for key, value in self.cleaned_data.items() if key != "village"}
         return Candidate(**{**told, "sex": Sex(told["sex"])})
+
+
+class SheetForm(forms.Form):
+    """A filled-in sheet."""
+
+    file = forms.FileField(
+        label=_("Lembar yang sudah diisi"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods"}),
+    )

@@ -2,12 +2,26 @@
 
 from django.urls import path
 
-from jemput.office.portal import views
+from jemput.office.portal.views import candidates, names, sheets, village
 
 app_name = "portal"
 urlpatterns = [
-    path("", views.names, name="names"),
-    path("names/<int:pk>/", views.name, name="name"),
-    path("names/<int:pk>/answer/", views.answer, name="answer"),
-    path("candidates/", views.candidates, name="candidates"),
+    path("", names.names, name="names"),
+    path("names/<int:pk>/", names.name, name="name"),
+    path("names/<int:pk>/answer/", names.answer, name="answer"),
+    path("answers/", names.answers, name="answers"),
+    path("candidates/", candidates.candidates, name="candidates"),
+    path("candidates/<int:pk>/", candidates.mend, name="mend"),
+    path("register/pemula/", candidates.pemula, name="pemula"),
+    path("register/kia/", candidates.kia, name="kia"),
+    path("register/<int:pk>/judge/", candidates.judge, name="register-judge"),
+    path("schedule/", village.schedule, name="schedule"),
+    path("cards/", village.cards, name="cards"),
+    path("results/", village.results, name="results"),
+    path("sheet/", sheets.answers, name="sheet"),
+    path("sheet/file/", sheets.answers_file, name="sheet-file"),
+    path("sheet/candidates/", sheets.candidates, name="sheet-candidates"),
+    path("sheet/candidates/file/", sheets.candidates_file, name="sheet-candidates-file"),
+    path("sheet/<int:pk>/", sheets.result, name="sheet-result"),
+    path("sheet/<int:pk>/mending/", sheets.mending_file, name="sheet-mending"),
 ]

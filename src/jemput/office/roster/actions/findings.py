@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -62,12 +62,12 @@ def require_own(list_name: ListName, region_code: str) -> None:
         raise NotYourVillage()
 
 
-def require_as_seen(list_name: ListName, seen: int, by: str, own: Sequence[int] = ()) -> None:
-    """Raise AnsweredMeanwhile where somebody else has answered a name after `seen`, its newest finding then.
+def require_as_seen(list_name: ListName, seen: int, own: Collection[int] = ()) -> None:
+    """Raise AnsweredMeanwhile where a name was answered after `seen`, its newest finding at that time.
 
     For answers given without a line: `seen` is 0 for a name without any, `own` are findings of the same form.
     """
-    later = list_name.findings.filter(pk__gt=seen).exclude(pk__in=own).exclude(by=by).order_by("-pk").first()
+    later = list_name.findings.filter(pk__gt=seen).exclude(pk__in=own).order_by("-pk").first()
     if later is not None:
         at = f"{timezone.localtime(later.at):%d-%m-%Y %H.%M}"
         raise AnsweredMeanwhile(name=list_name.name, kind=later.get_kind_display(), by=later.by, at=at)

@@ -1,0 +1,1 @@
+"""Pages of the village portal, and what the Dinas sees of it."""
