@@ -9,6 +9,7 @@ APPS = (
     "jemput.office.trips",
     "jemput.office.encounters",
     "jemput.office.schools",
+    "jemput.office.deactivation",
     "jemput.office.stock",
     "jemput.office.cards",
     "jemput.office.delivery",

@@ -12,10 +12,12 @@ urlpatterns = [
     path("trips/", include("jemput.office.trips.urls")),
     path("encounters/", include("jemput.office.encounters.urls")),
     path("schools/", include("jemput.office.schools.urls")),
+    path("deactivation/", include("jemput.office.deactivation.urls")),
     path("stock/", include("jemput.office.stock.urls")),
     path("cards/", include("jemput.office.cards.urls")),
     path("delivery/", include("jemput.office.delivery.urls")),
     path("coverage/", include("jemput.office.coverage.urls")),
+    path("privacy/", include("jemput.office.privacy.urls")),
     path("portal/", include("jemput.office.portal.urls")),
 ]
 

@@ -18,12 +18,16 @@ from jemput.node.ledger import dispatch
 from jemput.office.cards import news as cards
 from jemput.office.cards import on_site
 from jemput.office.coverage.actions import refresh_if_stale
+from jemput.office.deactivation.queries import timeline as deactivation_timeline
 from jemput.office.delivery import hearing as delivery
 from jemput.office.delivery import news as handover
 from jemput.office.encounters import jobs as encounters
 from jemput.office.encounters.queries.timeline import timeline as encounter_timeline
 from jemput.office.residents import duplicate_jobs as duplicates
+from jemput.office.privacy import hearing as privacy
+from jemput.office.privacy.actions.retaining import delete_nightly
 from jemput.office.residents.queries import register_timeline
+from jemput.office.residents.recounting import recount_if_stale
 from jemput.office.roster import jobs as roster
 from jemput.office.roster.queries import timeline as roster_timeline
 from jemput.office.schools import jobs as schools
@@ -40,6 +44,7 @@ def connect() -> None:
     register_timeline("roster", roster_timeline)
     register_timeline("trips", trip_timeline)
     register_timeline("encounters", encounter_timeline)
+    register_timeline("deactivation", deactivation_timeline)
     dispatch.subscribe("schools.file_received", schools.on_file_received)
     dispatch.subscribe("schools.file_confirmed", schools.on_file_confirmed)
     dispatch.subscribe("schools.pupils_waiting", schools.on_pupils_waiting)
@@ -59,6 +64,9 @@ def connect() -> None:
     hear_with(StopReport, trips.stop)
     every(0.5, lambda _at: dispatch.run_once(), name="news")
     every(2, refresh_if_stale, name="coverage")
+    every(10, recount_if_stale, name="census")
     every(1, apply_waiting, name="reports")
     every(5, run_once, name="sync")
     every(3600, sweep, name="sweep")
+    dispatch.subscribe("kit.lost", privacy.on_kit_lost)
+    every(600, delete_nightly, name="retention")

@@ -1,4 +1,4 @@
-"""The rows of the ministry's decision: whom each means on the proposal and what it decides, or why it cannot."""
+"""The rows of the ministry's decision: whom each means and what it decides, or why it cannot be taken."""
 
 from __future__ import annotations
 

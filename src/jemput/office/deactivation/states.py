@@ -1,4 +1,4 @@
-"""How a proposal, a person on it, the ministry's decision and each of its rows move on; no other way exists."""
+"""How a proposal, a person on it, a decision and each of its rows move on; no other way exists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of deactivation: proposals and their way, the ministry's decisions, who is blocked and active again."""
+"""Pages of deactivation: proposals and their way, who is blocked, who is active again."""
 
 from __future__ import annotations
 
