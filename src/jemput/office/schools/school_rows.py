@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from jemput.office.regions.queries import VillageIndex
 from jemput.office.schools import rules
 from jemput.office.sheets import cells
-from jemput.office.sheets.errors import NothingThere, RepeatedRow
+from jemput.office.sheets.cells import Cell
+from jemput.office.sheets.errors import EmptyFile, MissingColumns, NothingThere, RepeatedRow
 from jemput.office.sheets.layouts import layout
-from jemput.office.sheets.reading import SheetRow, Table, open_table
+from jemput.office.sheets.mending import Manner, Mender, Oddities, SheetRow
+from jemput.office.sheets.reading import survey
 from jemput.office.sheets.rows import Refused, RowReader, reasons, village_of
 
 LAYOUT = "school_register"
@@ -35,15 +38,40 @@ class SchoolRow:
         return self.fields["village_id"], self.fields["name_key"]
 
 
-def open_register(path: Path) -> Table:
-    """Open a file of schools. Raises the numbered errors of unreadable files."""
-    return open_table(path, layout(LAYOUT))
+class _EachRow(Mender):
+    """Rows of schools each stand for themselves: a short one is no broken line of the one above."""
+
+    def _sort(self, number: int, filled: Sequence[str], values: Sequence[Cell], held: SheetRow | None) -> str:
+        return super()._sort(number, filled, values, None)
 
 
-def read_schools(table: Table, index: VillageIndex) -> Iterator[SchoolRow | Refused]:
+def open_register(path: Path) -> Iterator[SheetRow]:
+    """The rows of a file of schools. Raises the numbered errors of unreadable files."""
+    found, wanted = survey(path), layout(LAYOUT)
+    tops = [top for top in found.sheets if top.rows]
+    top = min(tops, key=lambda top: len(wanted.missing(wanted.columns(top.heading.headings))))
+    columns = wanted.columns(top.heading.headings)
+    if wanted.missing(columns):
+        raise MissingColumns(file=path.name, columns=", ".join(wanted.missing(columns)))
+    sheet = next(sheet for sheet in found.book.sheets if sheet.name == top.name)
+    manner = Manner(
+        columns=columns,
+        headings=top.heading.headings,
+        formulas=sheet.extent.formulas,
+        merges=sheet.merges,
+    )
+    below = ((number, cells) for number, cells in sheet.rows() if number > top.heading.row)
+    rows = _EachRow(manner, Oddities()).rows(below)
+    first = next(rows, None)
+    if first is None:
+        raise EmptyFile(file=path.name)
+    return chain([first], rows)
+
+
+def read_schools(rows: Iterable[SheetRow], index: VillageIndex) -> Iterator[SchoolRow | Refused]:
     """Every row as a school or with its reasons; a row that repeats an earlier one is refused as such."""
     seen: dict[tuple[str, str], int] = {}
-    for row in table.rows:
+    for row in rows:
         found = read_school(row, index)
         if isinstance(found, SchoolRow):
             first = seen.setdefault(found.match, row.number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
@@ -110,7 +110,7 @@ def _more_counts() -> list[Column[SchoolRow]]:
     ]
 
 
-def _counter(standing: Standing) -> object:
+def _counter(standing: Standing) -> Callable[[SchoolRow], object]:
     return lambda row: row.counts[standing]
 
 
