@@ -23,9 +23,9 @@ from jemput.office.delivery import hearing as delivery
 from jemput.office.delivery import news as handover
 from jemput.office.encounters import jobs as encounters
 from jemput.office.encounters.queries.timeline import timeline as encounter_timeline
-from jemput.office.residents import duplicate_jobs as duplicates
 from jemput.office.privacy import hearing as privacy
 from jemput.office.privacy.actions.retaining import delete_nightly
+from jemput.office.residents import duplicate_jobs as duplicates
 from jemput.office.residents.queries import register_timeline
 from jemput.office.residents.recounting import recount_if_stale
 from jemput.office.roster import jobs as roster

@@ -2,64 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
 from jemput.kernel.wording import percent
 from jemput.node.look.parts import Difference
+from jemput.office.residents.duplicate_models import RegisterPair
+from jemput.office.residents.models import Resident
+from jemput.office.roster import link_queue
+from jemput.office.roster.differing import Pieces, dates_apart, names_apart, niks_apart
+from jemput.office.roster.link_models import Hold, QuestionKind
+from jemput.office.roster.link_words import AGREEMENTS, FIELDS
+from jemput.office.roster.link_words import REASONS as REASONS
+from jemput.office.roster.merge_rules import needs_second
 from jemput.office.roster.models import ListName
-from jemput.office.roster.queries import LinkCandidate, link_candidates
+from jemput.office.roster.queries import LinkCandidate, double_candidates, link_candidates
 
-FIELDS = {
-    "nik": gettext_lazy("NIK"),
-    "name": gettext_lazy("Nama"),
-    "birth_date": gettext_lazy("Tanggal lahir"),
-    "sex": gettext_lazy("Jenis kelamin"),
-    "village": gettext_lazy("Desa"),
-    "mother": gettext_lazy("Ibu"),
-    "birth_place": gettext_lazy("Tempat lahir"),
-    "family_card": gettext_lazy("Kartu keluarga"),
-    "relatives": gettext_lazy("Keluarga di KK yang sama"),
-    "prior": gettext_lazy("Sebelum membandingkan"),
-    "linked_elsewhere": gettext_lazy("Sudah ditautkan ke baris lain"),
-}
-AGREEMENTS = {
-    "same": gettext_lazy("sama"),
-    "same_sound": gettext_lazy("bunyinya sama"),
-    "very_alike": gettext_lazy("sangat mirip"),
-    "alike": gettext_lazy("mirip"),
-    "spaced": gettext_lazy("sama, spasinya lain"),
-    "words_missing": gettext_lazy("ada kata yang hilang"),
-    "one_digit_off": gettext_lazy("beda satu angka"),
-    "region_and_serial_alike": gettext_lazy("wilayah dan nomor urut agak mirip"),
-    "as_in_nik": gettext_lazy("seperti di NIK"),
-    "two_parts_same": gettext_lazy("dua dari hari, bulan, tahun sama"),
-    "year_near": gettext_lazy("tahun berdekatan"),
-    "region_and_serial_same": gettext_lazy("wilayah dan nomor urut sama"),
-    "region_and_serial_close": gettext_lazy("wilayah dan nomor urut mirip"),
-    "region_same": gettext_lazy("wilayah sama"),
-    "day_and_month_swapped": gettext_lazy("tanggal dan bulan tertukar"),
-    "placeholder_date": gettext_lazy("tanggal perkiraan"),
-    "year_same": gettext_lazy("tahun sama"),
-    "kecamatan_same": gettext_lazy("kecamatan sama"),
-    "different": gettext_lazy("beda"),
-    "missing": gettext_lazy("tidak ada"),
-    "assumed": gettext_lazy("anggapan awal"),
-}
-REASONS = {
-    "nik_and_name": gettext_lazy("NIK dan nama cocok."),
-    "nik_and_birth_date": gettext_lazy("NIK dan tanggal lahir cocok."),
-    "nik_with_another_name": gettext_lazy("NIK sama, nama lain: mungkin NIK tertukar."),
-    "nik_twice_on_list": gettext_lazy("NIK ini dipakai dua nama di daftar."),
-    "nik_twice_in_register": gettext_lazy("NIK ini dipakai dua orang di register."),
-    "evidence": gettext_lazy("Data lainnya hampir pasti menunjuk orang ini."),
-    "likely": gettext_lazy("Kemungkinan besar orang ini."),
-    "possible": gettext_lazy("Mungkin orang ini."),
-    "nobody_like_it": gettext_lazy("Tidak ada yang mirip di register."),
-}
 WIDTH = 48
 """Half of the waterfall's drawing, in its own units; evidence against goes left, for goes right."""
 
@@ -88,52 +54,179 @@ class Option:
     candidate: LinkCandidate
     rows: list[Difference]
     drops: list[Drop]
+    needs_second: bool = False
 
     @property
     def likelihood(self) -> str:
         """The probability as people read it."""
-        return percent(round(self.candidate.probability * 10_000), 10_000, get_language() or "id")
+        return share(self.candidate.probability)
+
+
+@dataclass(frozen=True)
+class Double:
+    """Another row of the lists that may be the same person, and whether merging takes two clerks."""
+
+    name: ListName
+    rows: list[Difference]
+    needs_second: bool
+
+
+@dataclass(frozen=True)
+class NameQuestion:
+    """Whose name is this?"""
+
+    name: ListName
+    reason: StrOrPromise
+    options: list[Option]
+    doubles: list[Double]
+    held: Hold | None
+
+
+@dataclass(frozen=True)
+class PairQuestion:
+    """Are these two entries of the register one person?"""
+
+    pair: RegisterPair
+    rows: list[Difference]
+    drops: list[Drop]
+    held: Hold | None
+
+    @property
+    def likelihood(self) -> str:
+        """The probability as people read it."""
+        return share(self.pair.probability)
+
+
+def share(probability: float) -> str:
+    """A probability as people read it: 92,13 %."""
+    return percent(round(probability * 10_000), 10_000, get_language() or "id")
+
+
+def name_question(name: ListName, *, by: str, at: datetime) -> NameQuestion:
+    """All that a clerk needs to answer for one name."""
+    doubles = [
+        Double(other, rows_apart(of_row(name), of_row(other)), needs_second(name.nik, other.nik))
+        for other in double_candidates(name).select_related("village__parent")
+    ]
+    return NameQuestion(
+        name=name,
+        reason=REASONS.get(name.link_reason, ""),
+        options=options(name),
+        doubles=doubles,
+        held=link_queue.holder(QuestionKind.NAME, name.pk, by=by, at=at),
+    )
+
+
+def pair_question(pair: RegisterPair, *, by: str, at: datetime) -> PairQuestion:
+    """All that a clerk needs to answer for one pair of the register."""
+    return PairQuestion(
+        pair=pair,
+        rows=rows_apart(of_resident(pair.first), of_resident(pair.second)),
+        drops=waterfall(pair.steps),
+        held=link_queue.holder(QuestionKind.PAIR, pair.pk, by=by, at=at),
+    )
 
 
 def options(name: ListName) -> list[Option]:
     """The people a name may mean, likeliest first, numbered as their keys."""
     found = enumerate(link_candidates(name), 1)
-    return [Option(key, one, comparison(name, one), waterfall(one)) for key, one in found]
+    return [_option(key, name, one) for key, one in found]
 
 
-def comparison(name: ListName, candidate: LinkCandidate) -> list[Difference]:
-    """The list's row beside one person of the register; NIKs show only where they differ."""
-    person = candidate.resident
-    mother = None if name.mother_name else True
+def _option(key: int, name: ListName, one: LinkCandidate) -> Option:
+    second = one.taken_by is not None and needs_second(name.nik, one.taken_by.nik)
+    return Option(key, one, comparison(name, one.resident), waterfall(one.steps), second)
+
+
+def comparison(name: ListName, person: Resident) -> list[Difference]:
+    """The list's row beside one person of the register."""
+    return rows_apart(of_row(name), of_resident(person))
+
+
+def of_row(name: ListName) -> dict[str, Any]:
+    """A row of a list, field by field."""
+    return {
+        "nik": name.nik,
+        "name": name.name,
+        "born": name.birth_date,
+        "place": name.birth_place,
+        "sex": name.sex,
+        "village": str(name.village),
+        "address": _address(name),
+        "mother": name.mother_name,
+        "card": name.family_card,
+    }
+
+
+def of_resident(person: Resident) -> dict[str, Any]:
+    """An entry of the register, field by field."""
+    return {
+        "nik": person.nik,
+        "name": person.name,
+        "born": person.birth_date,
+        "place": person.birth_place,
+        "sex": person.sex,
+        "village": str(person.village),
+        "address": _address(person),
+        "mother": person.mother_name,
+        "card": person.family_card,
+    }
+
+
+def _address(of: ListName | Resident) -> str:
+    parts = (of.address, f"RT {of.rt}" if of.rt else "", f"RW {of.rw}" if of.rw else "")
+    return " ".join(part for part in parts if part)
+
+
+def rows_apart(left: Mapping[str, Any], right: Mapping[str, Any]) -> list[Difference]:
+    """Two people field by field, what differs marked letter by letter; NIKs open only where they differ.
+
+    A field that one side does not have is no difference: nobody can say.
+    """
     return [
-        Difference(
-            "NIK",
-            nik_beside(name.nik, person.nik),
-            nik_beside(person.nik, name.nik),
-            same=name.nik == person.nik,
-        ),
-        Difference(_("Nama"), name.name, person.name),
-        Difference(_("Tanggal lahir"), name.birth_date, person.birth_date),
-        Difference(_("Jenis kelamin"), name.sex or "–", person.sex),
-        Difference(_("Desa/kelurahan"), str(name.village), str(person.village)),
-        Difference(_("Alamat"), name.address or "–", person.address or "–"),
-        Difference(_("Ibu"), name.mother_name or "–", person.mother_name or "–", same=mother),
+        _row("NIK", niks_apart(left["nik"], right["nik"]), left["nik"] == right["nik"]),
+        _row(_("Nama"), names_apart(left["name"], right["name"]), left["name"] == right["name"]),
+        _row(_("Tanggal lahir"), dates_apart(left["born"], right["born"]), left["born"] == right["born"]),
+        _words(_("Tempat lahir"), left["place"], right["place"]),
+        _words(_("Jenis kelamin"), left["sex"], right["sex"]),
+        _words(_("Desa/kelurahan"), left["village"], right["village"]),
+        _words(_("Alamat"), left["address"], right["address"]),
+        _words(_("Ibu"), left["mother"], right["mother"]),
+        _row(_("Nomor KK"), niks_apart(left["card"], right["card"]), left["card"] == right["card"]),
     ]
 
 
-def nik_beside(nik: str, other: str) -> str:
-    """A NIK masked as in lists, but for the digits in which it differs from another."""
-    if not nik:
-        return "–"
-    open_digits = [at < 4 or at >= 12 or (bool(other) and nik[at] != other[at]) for at in range(16)]
-    return "".join(digit if shown else "•" for digit, shown in zip(nik, open_digits, strict=True))
+def _words(label: str, left: str, right: str) -> Difference:
+    return _row(label, names_apart(left, right), left.upper() == right.upper())
 
 
-def waterfall(candidate: LinkCandidate) -> list[Drop]:
+def _row(label: str, sides: tuple[Pieces, Pieces], same: bool) -> Difference:
+    one_is_empty = not all(sides)
+    plain = one_is_empty or same
+    left, right = (drawn(pieces, plain=plain) for pieces in sides)
+    return Difference(label, left, right, same=same or one_is_empty, note="" if same else _absent(sides))
+
+
+def _absent(sides: tuple[Pieces, Pieces]) -> str:
+    return "" if all(sides) or not any(sides) else pgettext("field", "kosong")
+
+
+def drawn(pieces: Pieces, *, plain: bool = False) -> SafeString:
+    """Pieces as markup, those that differ marked; a dash for nothing."""
+    if not pieces:
+        return SafeString("–")
+    marked = [("<mark>", p.text, "</mark>") if p.differs and not plain else ("", p.text, "") for p in pieces]
+    inside = format_html_join(
+        "", "{}{}{}", ((SafeString(start), text, SafeString(end)) for start, text, end in marked)
+    )
+    return format_html('<span class="letters">{}</span>', inside)
+
+
+def waterfall(steps: Sequence[Mapping[str, Any]]) -> list[Drop]:
     """Each step of the evidence in words, its bar as long as its bits."""
-    greatest = max((abs(step["bits"]) for step in candidate.steps), default=0.0) or 1.0
+    greatest = max((abs(step["bits"]) for step in steps), default=0.0) or 1.0
     drops = []
-    for step in candidate.steps:
+    for step in steps:
         width = round(WIDTH * abs(step["bits"]) / greatest, 1)
         x = 50.0 if step["bits"] >= 0 else round(50 - width, 1)
         field = FIELDS.get(step["field"], step["field"])

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from jemput.office.roster.views import findings, links, lists, names, returns
+from jemput.office.roster.link_urls import urlpatterns as link_urls
+from jemput.office.roster.views import findings, lists, names, returns
 
 app_name = "roster"
 urlpatterns = [
@@ -20,12 +21,7 @@ urlpatterns = [
     path("lists/<int:pk>/discard/", lists.discard, name="discard"),
     path("rejects/<int:pk>/", lists.reject, name="reject"),
     path("rejects/<int:pk>/dismiss/", lists.dismiss, name="dismiss"),
-    path("links/", links.queue, name="link-queue"),
-    path("links/<int:pk>/", links.question, name="link"),
-    path("links/<int:pk>/settle/", links.settle, name="settle"),
-    path("links/<int:pk>/nobody/", links.nobody, name="nobody"),
-    path("links/<int:pk>/double/", links.double, name="double"),
-    path("links/<int:pk>/reopen/", links.reopen, name="reopen"),
+    *link_urls,
     path("findings/", findings.findings, name="findings"),
     path("findings/accept/", findings.accept_many, name="accept-many"),
     path("findings/villages/", findings.villages, name="finding-villages"),
