@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, Model, OuterRef, ProtectedError, Q, QuerySet
+from django.db import transaction
+from django.db.models import Exists, OuterRef, ProtectedError, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -22,7 +24,6 @@ from jemput.office.residents.models import RegisterReject
 from jemput.office.roster.models import Finding, ListImport, ListName, RejectedRow
 
 SETTLED = (ListImport.State.IMPORTED, ListImport.State.DISCARDED, ListImport.State.FAILED)
-BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Due:
 
     what: StrOrPromise
     rows: QuerySet[Any]
-    go: Callable[[Iterable[Any]], int]
+    go: Callable[[QuerySet[Any]], int]
 
 
 Finder = Callable[[datetime, list[str]], list[Due]]
@@ -112,33 +113,37 @@ FINDERS: Mapping[str, Finder] = {
 }
 
 
-def _delete(rows: Iterable[Any]) -> int:
+def _delete(rows: QuerySet[Any]) -> int:
     """Delete rows that nothing else stands on."""
-    return sum(bool(row.delete()[0]) for row in rows)
+    return rows.delete()[0]
 
 
-def _without_file(field: str) -> Callable[[Iterable[Any]], int]:
-    """Forget a file: the row stays and says no more where it was, then the file goes."""
+def _without_file(field: str) -> Callable[[QuerySet[Any]], int]:
+    """Forget a file: the row stays and says no more where it was; the file goes once that is sure."""
 
-    def go(rows: Iterable[Any]) -> int:
-        count = 0
-        for row in rows:
-            stored: Path = settings.JEMPUT.data_dir / getattr(row, field)
-            type(row)._base_manager.filter(pk=row.pk).update(**{field: ""})
-            stored.unlink(missing_ok=True)
-            count += 1
-        return count
+    def go(rows: QuerySet[Any]) -> int:
+        stored = list(rows.values_list(field, flat=True))
+        type_ = rows.model
+        type_._base_manager.filter(**{f"{field}__in": stored}).update(**{field: ""})
+        for one in stored:
+            transaction.on_commit(partial(_unlink, settings.JEMPUT.data_dir / one))
+        return len(stored)
 
     return go
 
 
-def _delete_candidates(rows: Iterable[Model]) -> int:
+def _unlink(path: Path) -> None:
+    path.unlink(missing_ok=True)
+
+
+def _delete_candidates(rows: QuerySet[Any]) -> int:
     """Delete refused candidates with their findings; one that anything else stands on stays."""
     count = 0
-    for row in rows:
+    for row in list(rows):
         try:
-            Finding.objects.filter(list_name=row).delete()
-            row.delete()
+            with transaction.atomic():
+                Finding.objects.filter(list_name=row).delete()
+                row.delete()
             count += 1
         except ProtectedError:
             continue

@@ -38,6 +38,7 @@ urlpatterns = [
     path("kits/", equipment.kits, name="kits"),
     path("kits/new/", equipment.new_kit, name="kit-new"),
     path("kits/<int:pk>/", equipment.kit, name="kit"),
+    path("kits/<int:pk>/lost/", equipment.kit_lost, name="kit-lost"),
     path("kits/<int:pk>/<slug:event>/", equipment.kit_event, name="kit-event"),
     path("peers/<slug:pk>/let-in/", equipment.let_in, name="let-in"),
     path("peers/<slug:pk>/shut-out/", equipment.shut_out, name="shut-out"),

@@ -62,7 +62,7 @@ def open_for_lost_kit(*, kit: Kit, words: str, by: str, at: datetime) -> Inciden
             "title": f"Kit {kit.name} hilang atau dicuri",
             "what": words.strip(),
             "data": [Incident.Data.NIK.value, Incident.Data.BIODATA.value],
-            "measures": "Kunci kit dicabut; basis datanya tersandi dan hanya terbuka dengan kata sandi petugas.",
+            "measures": "Kunci kit dicabut; datanya tersandi dan hanya terbuka dengan kata sandi petugas.",
         }
     made = open_incident(told=told, kit=kit, draft=True, by=by, at=at)
     add_from_kit(incident=made, by=by, at=at)

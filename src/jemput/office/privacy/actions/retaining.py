@@ -61,7 +61,7 @@ def delete_due(*, by: str = NIGHT, at: datetime) -> RetentionRun:
     """Delete all whose term is over, and keep how many of each went."""
     counts: dict[str, int] = {}
     for key, dues in due_now(at).items():
-        counts[key] = sum(one.go(one.rows.iterator(chunk_size=500)) for one in dues)
+        counts[key] = sum(one.go(one.rows) for one in dues)
     run = RetentionRun.objects.create(at=at, by=by, counts=counts)
     record(action="retention.deleted", subject=f"run {run.pk}", by=by, at=at, details=counts)
     return run

@@ -14,6 +14,7 @@ from jemput.node.exchange.models import Peer
 from jemput.office.trips import tables
 from jemput.office.trips.actions import announcing
 from jemput.office.trips.actions.crews import advance_kit, put_crew, put_kit
+from jemput.office.trips.actions.losing import report_lost
 from jemput.office.trips.forms import CrewForm, KitForm, LetInForm
 from jemput.office.trips.models import Crew, Kit
 from jemput.office.trips.queries import pages
@@ -62,6 +63,16 @@ def kit_event(request: HttpRequest, pk: int, event: str) -> HttpResponse:
         raise Http404
     known = get_object_or_404(Kit, pk=pk)
     advance_kit(kit=known, event=KitEvent(event), by=signed_in(request).username, at=timezone.now())
+    return redirect("trips:kits")
+
+
+@require_POST
+@may("kits.manage")
+def kit_lost(request: HttpRequest, pk: int) -> HttpResponse:
+    """A kit was stolen or lost: shut it out now, and let privacy draft an incident."""
+    known, words = get_object_or_404(Kit, pk=pk), request.POST.get("reason", "")[:1000]
+    report_lost(kit=known, words=words, by=signed_in(request).username, at=timezone.now())
+    messages.warning(request, _("Kuncinya dicabut. Rancangan insiden dibuat di ruang Privasi."))
     return redirect("trips:kits")
 
 
