@@ -20,7 +20,9 @@ def match_key(nik: str, name: str, birth_date: date | None, village: str) -> str
 
     A NIK alone does not do it: lists give one NIK to two people of a family.
     """
-    letters = "".join(c for c in name.upper() if c.isalnum())
+    letters = name.upper().replace(" ", "")
+    if not letters.isalnum():
+        letters = "".join(c for c in letters if c.isalnum())
     if nik:
         return f"{nik}|{letters}"[:200]
     return f"|{letters}|{birth_date.isoformat() if birth_date else ''}|{village}"[:200]

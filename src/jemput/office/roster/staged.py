@@ -36,7 +36,8 @@ def staging(file: Path) -> Iterator[Sink]:
     with gzip.open(unfinished, "wt", compresslevel=QUICKEST, encoding="utf-8") as stream:
 
         def keep(row: NameRow) -> None:
-            stream.write(encode([row.number, row.sheet, row.fields]) + "\n")
+            fields = {**row.fields, "raw": encode(row.fields["raw"])}
+            stream.write(encode([row.number, row.sheet, fields]) + "\n")
 
         yield keep
     unfinished.chmod(0o600)
@@ -44,7 +45,7 @@ def staging(file: Path) -> Iterator[Sink]:
 
 
 def staged_rows(file: Path, *, after: int = 0) -> Iterator[NameRow]:
-    """The rows kept of a list file, without the first `after` ones."""
+    """The rows kept of a list file, without the first `after` ones; `raw` stays JSON."""
     with gzip.open(staged_path(file), "rt", encoding="utf-8") as stream:
         for place, line in enumerate(stream):
             if place >= after:

@@ -22,6 +22,8 @@ EXACT_FLOATS = 2**53
 """Whole numbers above this (NIKs of Papua) are no longer exact as floats."""
 OLDEST_YEARS = 120
 _EXPONENT = re.compile(r"\d+([.,]\d+)?\s*[eE]\s*\+?\s*\d+")
+_PLAIN_NIK = re.compile(r"[0-9]{6}(0[1-9]|[12][0-9]|4[1-9]|[56][0-9])(0[1-9]|1[0-2])[0-9]{2}(?!0000)[0-9]{4}")
+"""Days 1 to 29 stand in every month: whatever matches is a NIK; the others are judged one by one."""
 _FORMULA = re.compile(r"[=+@]|-\s*\d")
 _DATE = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2}|[A-Za-z]+)\s*[-/. ]\s*(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})([ T]00:00(:00)?)?")
@@ -32,27 +34,23 @@ _FEMALE = {"P", "PR", "PEREMPUAN", "WANITA", "F", "2"}
 _EXCEL_EPOCH = date(1899, 12, 30)
 
 
+_HIDDEN = dict.fromkeys(
+    map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
+)
+"""Characters that nobody sees, as exports leave them."""
+
+
 def text(cell: Cell) -> str:
     """A cell as a person reads it, in single spaces; whole floats without their tail."""
+    if isinstance(cell, str):
+        return " ".join((cell if cell.isascii() else cell.translate(_HIDDEN)).split())
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e17:
         return str(int(cell))
-    if isinstance(cell, datetime):
+    if isinstance(cell, datetime | date):
         return f"{cell:%d-%m-%Y}"
-    if isinstance(cell, date):
-        return f"{cell:%d-%m-%Y}"
-    return " ".join(_shown(str(cell)).split())
-
-
-_HIDDEN = dict.fromkeys(
-    map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
-)
-
-
-def _shown(written: str) -> str:
-    """Without characters that nobody sees."""
-    return written if written.isascii() else written.translate(_HIDDEN)
+    return str(cell)
 
 
 def plain_text(cell: Cell, field: str) -> str:
@@ -68,6 +66,8 @@ def person_name(cell: Cell) -> str:
     found = plain_text(cell, "NAMA").upper()
     if not found:
         raise NothingThere(field="NAMA")
+    if len(found) > 1 and found.replace(" ", "").isalpha():
+        return found[:120]
     if sum(c.isalpha() for c in found) < 2 or sum(c.isdigit() for c in found) > 2:
         raise NameAlike(value=found[:60])
     return found[:120]
@@ -91,12 +91,16 @@ def _sixteen(cell: Cell, field: str) -> str:
 
 def nik(cell: Cell) -> Nik | None:
     """A NIK, None for an empty cell. Raises BadNik, PrecisionLost for what Excel rounded."""
+    if isinstance(cell, str) and _PLAIN_NIK.fullmatch(cell):
+        return str.__new__(Nik, cell)
     found = _sixteen(cell, "NIK")
     return Nik(found) if found.strip("-") else None
 
 
 def family_card(cell: Cell) -> str:
     """A family card number; what is unreadable is left out, for nothing hangs on it."""
+    if isinstance(cell, str) and len(cell) == 16 and cell.isascii() and cell.isdigit():
+        return cell
     try:
         found = _sixteen(cell, "NO KK")
         return str(FamilyCardNumber(found)) if found.strip("-") else ""

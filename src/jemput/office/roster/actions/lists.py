@@ -18,6 +18,7 @@ from jemput.kernel.errors import Problem
 from jemput.node.ledger.actions import announce, record
 from jemput.office.regions.queries import home, village_index
 from jemput.office.roster import staged, states
+from jemput.office.roster.actions.bulk import write_names
 from jemput.office.roster.actions.links import link_list
 from jemput.office.roster.errors import SameListTwice
 from jemput.office.roster.list_rows import ListReader, NameRow, RowCounts, read_list
@@ -28,7 +29,8 @@ from jemput.office.sheets.reading import Plan, Survey, Table, read, survey
 from jemput.office.sheets.rows import Refused, reasons
 
 SAMPLE_ROWS = 8
-BATCH_ROWS = 2_000
+BATCH_ROWS = 5_000
+LOOKED_UP_ROWS = 900
 TOLD_ROWS = 10_000
 """How often reading a file tells how far it has come."""
 FEWEST_TO_JUDGE = 5
@@ -279,9 +281,11 @@ def _advance(list_import: ListImport, event: str) -> None:
 
 def known_keys(keys: Sequence[str]) -> set[str]:
     """Which of some names are known from earlier lists."""
-    if not keys:
-        return set()
-    return set(ListName.objects.filter(match_key__in=keys).values_list("match_key", flat=True))
+    known: set[str] = set()
+    for start in range(0, len(keys), LOOKED_UP_ROWS):
+        found = ListName.objects.filter(match_key__in=keys[start : start + LOOKED_UP_ROWS])
+        known.update(found.values_list("match_key", flat=True))
+    return known
 
 
 @transaction.atomic
@@ -326,7 +330,7 @@ def take_in(*, list_import: ListImport, at: datetime) -> ListImport:
     rows = staged.staged_rows(stored_file(list_import), after=list_import.done)
     while batch := list(islice(rows, BATCH_ROWS)):
         with transaction.atomic():
-            _write_names(list_import, batch)
+            write_names(list_import, batch)
             list_import.done += len(batch)
             list_import.save(update_fields=["done"])
     with transaction.atomic():
@@ -338,13 +342,6 @@ def take_in(*, list_import: ListImport, at: datetime) -> ListImport:
         by = list_import.confirmed_by
         record(action="roster.list_taken_in", subject=subject, by=by, at=at, details=details)
     return list_import
-
-
-def _write_names(list_import: ListImport, rows: Sequence[NameRow]) -> None:
-    known = known_keys([row.match_key for row in rows])
-    if known:
-        ListName.objects.filter(match_key__in=known).update(last_import=list_import)
-    ListName.objects.bulk_create([new_name(list_import, row) for row in rows if row.match_key not in known])
 
 
 def new_name(list_import: ListImport, row: NameRow) -> ListName:
