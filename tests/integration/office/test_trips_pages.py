@@ -69,7 +69,7 @@ def pages() -> list[str]:
     trip, stop, plan = Trip.objects.earliest("number"), Stop.objects.earliest("position"), Plan.objects.get()
     plain = (
         "coverage:home", "coverage:figures", "coverage:names", "coverage:statements", "coverage:state",
-        "coverage:reconcile", "coverage:schools", "encounters:list", "encounters:re-record",
+        "coverage:reconcile", "schools:progress", "encounters:list", "encounters:re-record",
         "encounters:packets", "encounters:corrections", "trips:trips", "trips:campaigns",
         "trips:campaign-new",
         "trips:places", "trips:place-new", "trips:kits", "trips:kit-new", "trips:crew-new", "trips:due.json",

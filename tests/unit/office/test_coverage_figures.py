@@ -15,7 +15,6 @@ from jemput.office.coverage.figures import (
     pace,
     people_at,
     reconcile,
-    school_progress,
 )
 
 DAY = date(2018, 1, 5)
@@ -63,14 +62,6 @@ def test_a_claim_larger_than_all_who_can_hold_a_card() -> None:
     claim = Claim("berita", date(2018, 12, 5), share=Decimal(80))
     assert exceeds(claim, people_in_all=300_000, limit=211_202)
     assert not exceeds(claim, people_in_all=211_202, limit=211_202)
-
-
-def test_schools_and_pupils_are_two_figures() -> None:
-    progress = school_progress(
-        {"A": (10, 20), "B": (0, 20)}, frozenset({"A", "elsewhere"}), source="x", as_of=DAY
-    )
-    assert (progress.pupils.part, progress.pupils.denominator) == (10, 40)
-    assert (progress.schools.part, progress.schools.denominator) == (1, 2)
 
 
 def test_pace_counts_from_the_first_recording() -> None:

@@ -13,7 +13,7 @@ from jemput.office.coverage.errors import NoDenominator
 
 @dataclass(frozen=True)
 class Figure:
-    """A share with everything that gives it a meaning; `denominator` counts people (or schools)."""
+    """A share with everything that gives it a meaning; `denominator` counts people."""
 
     part: int
     denominator: int
@@ -117,26 +117,6 @@ def share_words(share: Decimal | None, language: str = "id") -> str:
 def exceeds(claim: Claim, *, people_in_all: int, limit: int) -> bool:
     """Whether a share of `people_in_all` means more people than the `limit` who can hold a card (S0-2)."""
     return claim.share is not None and people_at(claim.share, people_in_all) > limit
-
-
-@dataclass(frozen=True)
-class SchoolProgress:
-    """Two different percentages that must never be mixed: pupils recorded, and schools visited (S4-1)."""
-
-    pupils: Figure
-    schools: Figure
-
-
-def school_progress(
-    schools: Mapping[str, tuple[int, int]], visited: frozenset[str], *, source: str, as_of: date
-) -> SchoolProgress:
-    """Progress over schools given as name → (pupils recorded, pupils expected)."""
-    recorded = sum(part for part, _ in schools.values())
-    expected = sum(whole for _, whole in schools.values())
-    return SchoolProgress(
-        Figure(recorded, expected, "peserta didik sasaran", source, as_of),
-        Figure(len(visited & schools.keys()), len(schools), "sekolah sasaran", source, as_of),
-    )
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The lists of coverage: names by state, regions, statements, schools."""
+"""The lists of coverage: names by state, regions, statements."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from jemput.node.look.parts import Badge, Tone
 from jemput.node.look.tables import Column, Filter, Nothing, Table
 from jemput.office.coverage.models import CoverageStatement, NameState
 from jemput.office.coverage.queries.counts import RegionRow
-from jemput.office.coverage.queries.schools import SchoolRow
 from jemput.office.coverage.states import CLOSED, NEEDS_A_PERSON, UNRECORDED, ChainState, Link
 from jemput.office.regions import queries as regions
 
@@ -135,28 +134,3 @@ def statements_table(rows: QuerySet[CoverageStatement]) -> Table[CoverageStateme
         order="-as_of",
         nothing=Nothing(_("Belum ada pernyataan."), _("Catat angka pusat dan angka lokal."), "chart-bar"),
     )
-
-
-def _visit_badge(row: SchoolRow) -> Badge:
-    return Badge(_("Dikunjungi"), "good") if row.visited else Badge(_("Belum"), "wait")
-
-
-def schools_table(rows: list[SchoolRow]) -> Table[SchoolRow]:
-    """Schools with their pupils."""
-    return Table(
-        title=_("Sekolah"),
-        columns=[
-            Column("place__name", _("Sekolah"), sortable=True),
-            Column("place__village__name", _("Desa")),
-            Column("expected", _("Sasaran"), kind="whole", sortable=True),
-            Column("recorded", _("Terekam"), kind="whole", sortable=True),
-            Column(
-                "share", _("% dari sasaran"), align="end",
-                value=lambda row: percent(row.recorded, row.expected, get_language() or "id"),
-            ),
-            Column("visited", _("Kunjungan"), value=_visit_badge),
-            Column("obstacles", _("Kendala")),
-        ],
-        rows=rows,
-        nothing=Nothing(_("Belum ada sekolah."), _("Tambahkan sekolah sebagai lokasi."), "school"),
-    )  # fmt: skip

@@ -14,6 +14,5 @@ urlpatterns = [
     path("statements/", views.statements, name="statements"),
     path("statements/new/", views.state, name="state"),
     path("reconcile/", views.reconcile, name="reconcile"),
-    path("schools/", views.schools, name="schools"),
     path("look/", views.look_again, name="look"),
 ]

@@ -1,4 +1,4 @@
-"""Pages of coverage: home, figures, names, statements, schools."""
+"""Pages of coverage: home, figures, names, statements."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from jemput.node.accounts.gate import may, signed_in
 from jemput.office.coverage import actions, tables
 from jemput.office.coverage.forms import CoverageClaimForm
 from jemput.office.coverage.queries import counts
-from jemput.office.coverage.queries import schools as school_queries
 from jemput.office.coverage.queries import statements as statement_queries
 from jemput.office.coverage.queries.home import home_page
 from jemput.office.coverage.queries.pages import figures_page, reconcile_page, unrecorded_layer
@@ -82,15 +81,6 @@ def state(request: HttpRequest) -> HttpResponse:
 def reconcile(request: HttpRequest) -> HttpResponse:
     """Central beside local, and what the difference means."""
     return render(request, "coverage/reconcile.html", reconcile_page(regions.home()))
-
-
-@may("coverage.see")
-def schools(request: HttpRequest) -> HttpResponse:
-    """Pupils recorded and schools visited: two percentages."""
-    rows = school_queries.school_rows()
-    progress = school_queries.progress(rows, on=timezone.localdate())
-    context = {"title": _("Sekolah"), "progress": progress}
-    return tables.schools_table(rows).respond(request, "coverage/schools.html", context)
 
 
 @require_POST
