@@ -7,9 +7,11 @@ const HEADERS = { "X-Jemput-Queue": "1", Accept: "application/json" };
 let ready = null; // the next question's markup; "" when there is none; null while on its way
 let waiting = false; // an answer was given before the next question came
 let underway = Promise.resolve(); // answers reach the office in the order in which they were given
+const gone = new Set(); // questions answered here: one that was on its way meanwhile is not shown again
 let roomKey = 0; // when g was pressed: the digit after it names a room and is no answer
 
 const current = () => place.querySelector("[data-question]");
+const numberOf = (markup) => /data-question="([^"]+)"/.exec(markup)?.[1] ?? "";
 const shown = () => (waiting ? "" : current()?.dataset.question ?? "");
 
 function show(markup) {
@@ -23,21 +25,25 @@ function show(markup) {
 }
 
 function keepReady(markup) {
-  if (!markup) ready = "";
-  else {
-    const number = /data-question="([^"]+)"/.exec(markup)?.[1];
-    if (number === shown()) { fetchNext(); return; }
-    ready = markup;
+  const number = numberOf(markup);
+  if (number && (number === shown() || gone.has(number))) {
+    underway.then(fetchNext);
+    return;
   }
+  ready = markup;
   if (waiting) turn();
 }
 
 function turn() {
-  if (ready) { show(ready); ready = null; return true; }
-  if (ready === "") { location.assign(queue.dataset.queue); return true; }
+  if (ready) {
+    show(ready);
+    ready = null;
+    return;
+  }
+  // What was answered must have arrived before the page is left.
+  if (waiting && ready === "") underway.then(() => location.assign(queue.dataset.queue));
   waiting = true;
   place.classList.add("is-waiting");
-  return false;
 }
 
 function say(words, tone = "success", address = "") {
@@ -63,7 +69,7 @@ async function ask(address, options = {}) {
   throw new Error(words || document.body.dataset.wordsBroken);
 }
 
-function told_back(answer) {
+function hear(answer) {
   if (answer.said) say(answer.said);
   document.getElementById("queue-progress").innerHTML = answer.progress;
 }
@@ -79,15 +85,25 @@ async function fetchNext() {
 function give(form, button) {
   const body = new FormData(form, button);
   const address = current()?.dataset.address ?? location.href;
-  if (!form.hasAttribute("data-undo")) turn();
+  const number = shown();
+  const isUndo = form.hasAttribute("data-undo");
+  if (!isUndo) {
+    if (!form.hasAttribute("data-skip")) gone.add(number);
+    turn();
+  }
   underway = underway.then(async () => {
     try {
       const answer = await ask(form.action, { method: "POST", body });
-      told_back(answer);
-      if (answer.question) { show(answer.question); fetchNext(); } else keepReady(answer.upcoming);
+      hear(answer);
+      if (answer.question) {
+        gone.delete(numberOf(answer.question));
+        show(answer.question);
+        fetchNext();
+      } else keepReady(answer.upcoming);
     } catch (problem) {
-      const offline = problem instanceof TypeError;
-      say(offline ? document.body.dataset.wordsOffline : problem.message, "error", form.hasAttribute("data-undo") ? "" : address);
+      if (!isUndo) gone.delete(number);
+      const words = problem instanceof TypeError ? document.body.dataset.wordsOffline : problem.message;
+      say(words, "error", isUndo ? "" : address);
       if (ready === null) fetchNext();
     }
   });
@@ -122,10 +138,10 @@ function press(event) {
   const answer = queue.querySelector(`[data-answer~="${CSS.escape(key)}"]`);
   if (!answer) return;
   event.preventDefault();
-  press_or_open(answer);
+  pressOrOpen(answer);
 }
 
-function press_or_open(answer) {
+function pressOrOpen(answer) {
   if (answer.tagName === "DETAILS") {
     answer.open = true;
     answer.querySelector("input:checked, input, button")?.focus();
