@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
+from django.utils import timezone
 
 from jemput.kernel.eligibility import kia_needs_photo
 from jemput.node.accounts.models import User
@@ -113,6 +114,11 @@ def visited(region: Region) -> QuerySet[Stop]:
     return found.select_related("trip", "place__village").order_by("-trip__day")
 
 
+def next_visits_from_today(villages: Iterable[str]) -> dict[str, date]:
+    """The day of the next visit to each village, as the Dinas' queues ask for it; wired in `config`."""
+    return next_visits(villages, timezone.localdate())
+
+
 def next_visits(villages: Iterable[str], on: date) -> dict[str, date]:
     """The day of the next planned visit to each village that has one."""
     found: dict[str, date] = {}
@@ -148,8 +154,12 @@ def pemula(region: Region, on: date) -> ResidentQuerySet:
 
 
 def kia_children(region: Region, on: date) -> ResidentQuerySet:
-    """Children who may have a KIA on a day and about whom the village has not spoken yet."""
+    """Children who may have a KIA on a day and about whom the village has not spoken yet.
+
+    Not those of sixteen: they come for the recording itself.
+    """
     children = Resident.objects.living().inside(region.code).may_have_kia(on)
+    children = children.filter(birth_date__gt=born_by(on, PEMULA_AGES[0]))
     asked = RegisterAnswer.objects.filter(wish=RegisterAnswer.Wish.KIA).values("resident")
     return children.exclude(pk__in=asked).select_related("village").order_by("-birth_date", "name", "pk")
 

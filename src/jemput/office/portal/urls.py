@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jemput.office.portal.views import candidates, names, sheets, village
+from jemput.office.portal.views import candidates, names, office, sheets, village
 
 app_name = "portal"
 urlpatterns = [
@@ -12,16 +12,18 @@ urlpatterns = [
     path("answers/", names.answers, name="answers"),
     path("candidates/", candidates.candidates, name="candidates"),
     path("candidates/<int:pk>/", candidates.mend, name="mend"),
-    path("register/pemula/", candidates.pemula, name="pemula"),
-    path("register/kia/", candidates.kia, name="kia"),
-    path("register/<int:pk>/judge/", candidates.judge, name="register-judge"),
+    path("candidates/pemula/", candidates.pemula, name="pemula"),
+    path("candidates/kia/", candidates.kia, name="kia"),
+    path("candidates/register/<int:pk>/", candidates.judge, name="register-judge"),
     path("schedule/", village.schedule, name="schedule"),
     path("cards/", village.cards, name="cards"),
-    path("results/", village.results, name="results"),
+    path("cards/results/", village.results, name="results"),
     path("sheet/", sheets.answers, name="sheet"),
     path("sheet/file/", sheets.answers_file, name="sheet-file"),
-    path("sheet/candidates/", sheets.candidates, name="sheet-candidates"),
-    path("sheet/candidates/file/", sheets.candidates_file, name="sheet-candidates-file"),
+    path("candidates/sheet/", sheets.candidates, name="sheet-candidates"),
+    path("candidates/sheet/file/", sheets.candidates_file, name="sheet-candidates-file"),
     path("sheet/<int:pk>/", sheets.result, name="sheet-result"),
     path("sheet/<int:pk>/mending/", sheets.mending_file, name="sheet-mending"),
+    path("villages/", office.villages, name="villages"),
+    path("villages/kia/", office.kia, name="kia-wanted"),
 ]

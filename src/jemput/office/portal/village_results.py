@@ -31,7 +31,7 @@ class Result:
 AGAIN = Result("again", _("harus datang lagi"), "danger", _("Minta datang pada kunjungan berikutnya."))
 _RESULTS: Mapping[Result, tuple[ChainState, ...]] = {
     AGAIN: (ChainState.RE_RECORD, ChainState.NO_SHOW),
-    Result("scheduled", _("dijadwalkan"), "plain", _("Lihat halaman Jadwal.")): (ChainState.SCHEDULED,),
+    Result("scheduled", _("dijadwalkan"), "plain"): (ChainState.SCHEDULED,),
     Result("recorded", _("sudah direkam"), "wait", _("Diproses; kartunya menyusul.")): (
         ChainState.RECEIVED_AT_OFFICE,
         ChainState.SENT_TO_CENTER,
@@ -91,7 +91,8 @@ def consignments(region: Region) -> QuerySet[Consignment]:
         name: Count("parcels", filter=Q(parcels__state=state))
         for name, state in (("handed", ParcelState.HANDED_OVER), ("here", ParcelState.AT_VILLAGE))
     }
-    return Consignment.objects.filter(inside).annotate(cards=Count("parcels"), **counts)
+    found = Consignment.objects.filter(inside).annotate(cards=Count("parcels"), **counts)
+    return found.order_by("-packed_at", "-pk")
 
 
 def parcels(consignment: Consignment) -> list[tuple[Parcel, Badge]]:

@@ -92,7 +92,7 @@ def candidates_sheet(villages: Sequence[str], *, title: str) -> bytes:
 def mending_sheet(
     fields: Sequence[Field], lines: Iterable[tuple[Mapping[str, str], str]], *, title: str
 ) -> bytes:
-    """Rows that were not taken in, each as it stood with the reason behind it, to be mended and sent again."""
+    """Rows that were not taken in, as they stood and with their reasons, to be mended and sent again."""
     rows = [{**cells, REASON.name: reason} for cells, reason in lines]
     return workbook((*fields, REASON), rows, title=title)
 
