@@ -112,7 +112,7 @@ class IncidentForm(forms.Form):
     )
     happened_at = forms.DateTimeField(label=_("Terjadi pada"), widget=moment_input(), required=False)
     what = forms.CharField(label=_("Apa yang terjadi"), widget=forms.Textarea(attrs={"rows": 3}))
-    data = forms.MultipleChoiceField(
+    kinds = forms.MultipleChoiceField(
         label=_("Data yang terungkap"), choices=Incident.Data.choices, widget=forms.CheckboxSelectMultiple
     )
     cause = forms.CharField(label=_("Sebab"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
@@ -120,6 +120,11 @@ class IncidentForm(forms.Form):
         label=_("Penanganan"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     kit = forms.ModelChoiceField(label="Kit", queryset=Kit.objects.all(), required=False)
+
+    def told(self) -> dict[str, Any]:
+        """What was filled in, by the incident's own names."""
+        named = {"kinds": "data"}
+        return {named.get(key, key): value for key, value in self.cleaned_data.items()}
 
 
 def account_choices() -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
@@ -161,6 +161,7 @@ def by_key(key: str) -> str:
     kind, _between, number = key.partition("-")
     if not number.isdigit():
         return ""
-    model = {"resident": Resident, "name": ListName}.get(kind)
-    found = model.objects.filter(Q(pk=int(number))).values_list("nik", flat=True).first() if model else None
+    model: type[Resident] | type[ListName] = Resident if kind == "resident" else ListName
+    known = kind in ("resident", "name")
+    found = model.objects.filter(pk=int(number)).values_list("nik", flat=True).first() if known else None
     return str(found or "")

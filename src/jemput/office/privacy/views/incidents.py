@@ -34,7 +34,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Register an incident."""
     form = IncidentForm(request.POST or None, initial={"discovered_at": timezone.localtime()})
     if request.method == "POST" and form.is_valid():
-        told = {**form.cleaned_data}
+        told = form.told()
         made = actions.open_incident(
             told=told, kit=told.pop("kit"), by=signed_in(request).username, at=timezone.now()
         )
@@ -70,12 +70,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down what is known now."""
     found = get_object_or_404(Incident, pk=pk)
     known = {name: getattr(found, name) for name in actions.DESCRIBED}
-    form = IncidentForm(request.POST or None, initial={**known, "kit": found.kit_id})
+    form = IncidentForm(request.POST or None, initial={**known, "kinds": found.data})
     del form.fields["kit"]
     if request.method == "POST" and form.is_valid():
-        actions.describe(
-            incident=found, told=form.cleaned_data, by=signed_in(request).username, at=timezone.now()
-        )
+        actions.describe(incident=found, told=form.told(), by=signed_in(request).username, at=timezone.now())
         return redirect("privacy:incident", pk=pk)
     context = {"title": found.number, "form": form, "back": "privacy:incidents"}
     return render(request, "privacy/form.html", context)
