@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from jemput.office.coverage import discrepancies
 from jemput.office.coverage.figures import Claim, share_words
 from jemput.office.coverage.states import ChainState
 from jemput.office.regions.models import Region
@@ -108,7 +109,7 @@ class CoverageStatement(models.Model):
         ordering = ("-as_of", "-id")
 
     def __str__(self) -> str:
-        return f"{self.source} {self.as_of}"
+        return f"{self.source} {self.as_of:%d-%m-%Y}"
 
     @property
     def claim(self) -> Claim:
@@ -130,3 +131,101 @@ class CoverageStatement(models.Model):
     def stated_words(self) -> str:
         """The percentage with no more decimals than were stated: 97 %."""
         return share_words(self.claim.stated_share, get_language() or "id")
+
+
+class CounterList(models.Model):
+    """A list of people as one side counts them, taken in to be compared with the other side's."""
+
+    class Side(models.TextChoices):
+        """Whose list it is."""
+
+        CENTRAL = "central", _("Pusat")
+        LOCAL = "local", _("Lokal")
+
+    class State(models.TextChoices):
+        """Where the reading of a list stands."""
+
+        WAITING = "waiting", _("sedang dibaca")
+        READ = "read", _("terbaca")
+        FAILED = "failed", _("gagal dibaca")
+
+    side = models.CharField(max_length=7, choices=Side.choices)
+    source = models.CharField(max_length=200)
+    as_of = models.DateField()
+    file_name = models.CharField(max_length=200)
+    stored_file = models.CharField(max_length=300)
+    sha256 = models.CharField(max_length=64)
+    state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
+    rows_read = models.PositiveIntegerField(default=0)
+    recorded = models.PositiveIntegerField(default=0)
+    repeated = models.PositiveIntegerField(default=0, help_text="rows naming a recorded person again")
+    rejected = models.PositiveIntegerField(default=0)
+    rejects = models.JSONField(default=list, help_text="the first rejected rows with their reasons")
+    problem = models.TextField(blank=True)
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager[CounterList]] = models.Manager()
+
+    class Meta:
+        ordering = ("-as_of", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.as_of:%d-%m-%Y}"
+
+
+class CounterPerson(models.Model):
+    """What a list says of one NIK."""
+
+    counter_list = models.ForeignKey(CounterList, models.CASCADE, related_name="people")
+    nik = models.CharField(max_length=16)
+    name = models.CharField(max_length=120, blank=True)
+    status = models.CharField(max_length=40, blank=True)
+    recorded = models.BooleanField()
+
+    objects: ClassVar[models.Manager[CounterPerson]] = models.Manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("counter_list", "nik"), name="counted_once_a_list"),)
+
+    def __str__(self) -> str:
+        return f"{self.counter_list_id} {self.nik}"
+
+
+class Discrepancy(models.Model):
+    """One person whom one side counts as recorded and the other does not; worked out anew, never edited."""
+
+    class Kind(models.TextChoices):
+        """How the sides differ."""
+
+        ONLY_LOCAL = discrepancies.Kind.ONLY_LOCAL.value, _("hanya di daftar lokal")
+        ONLY_CENTRAL = discrepancies.Kind.ONLY_CENTRAL.value, _("hanya di daftar pusat")
+        RECORDED_LOCALLY = discrepancies.Kind.RECORDED_LOCALLY.value, _("lokal sudah, pusat belum")
+        RECORDED_CENTRALLY = discrepancies.Kind.RECORDED_CENTRALLY.value, _("pusat sudah, lokal belum")
+
+    class Cause(models.TextChoices):
+        """Why they may."""
+
+        NOT_IN_REGISTER = discrepancies.Cause.NOT_IN_REGISTER.value, _("tidak ada di register")
+        GONE = discrepancies.Cause.GONE.value, _("mati atau pindah di register")
+        TOO_YOUNG = discrepancies.Cause.TOO_YOUNG.value, _("belum wajib KTP pada tanggalnya")
+        FAILED = discrepancies.Cause.FAILED.value, _("gagal di pusat, harus rekam ulang")
+        ADJUDICATED = discrepancies.Cause.ADJUDICATED.value, _("ganda atau adjudikasi di pusat")
+        ON_THE_WAY = discrepancies.Cause.ON_THE_WAY.value, _("sudah rekam, belum selesai di pusat")
+        LATER = discrepancies.Cause.LATER.value, _("selesai di pusat sesudah daftarnya")
+        NOT_KNOWN = discrepancies.Cause.NOT_KNOWN.value, _("sebab belum diketahui")
+
+    nik = models.CharField(max_length=16, unique=True)
+    name = models.CharField(max_length=120, blank=True)
+    kind = models.CharField(max_length=20, choices=Kind.choices, db_index=True)
+    cause = models.CharField(max_length=20, choices=Cause.choices, db_index=True)
+    local_status = models.CharField(max_length=40, blank=True)
+    central_status = models.CharField(max_length=40, blank=True)
+
+    objects: ClassVar[models.Manager[Discrepancy]] = models.Manager()
+
+    class Meta:
+        ordering = ("name", "id")
+
+    def __str__(self) -> str:
+        return f"{self.nik} {self.kind}"

@@ -280,7 +280,7 @@ class RegisterImport(models.Model):
         ordering = ("-id",)
 
     def __str__(self) -> str:
-        return f"{self.source} {self.as_of}"
+        return f"{self.source} {self.as_of:%d-%m-%Y}"
 
 
 class RegisterReject(models.Model):

@@ -74,7 +74,7 @@ class ListImport(models.Model):
         ordering = ("-id",)
 
     def __str__(self) -> str:
-        return f"{self.source} {self.as_of}"
+        return f"{self.source} {self.as_of:%d-%m-%Y}"
 
     @property
     def is_busy(self) -> bool:
