@@ -43,3 +43,12 @@ class UnknownRegionOfClaim(Problem):
     code = "O704"
     says = Words(id="Wilayah '{code}' tidak ada di kantor ini.", en="Region '{code}' is not in this office.")
     do = Words(id="Periksa kode wilayahnya.", en="Check the region code.")
+
+
+class SameCounterListTwice(Problem):
+    """A list of one side that was taken in before, byte for byte."""
+
+    code = "O420"
+    status = 409
+    says = Words(id="Berkas {file} sudah pernah dimasukkan.", en="File {file} was taken in before.")
+    do = Words(id="Tidak perlu apa-apa.", en="Nothing to do.")

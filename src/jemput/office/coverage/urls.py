@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jemput.office.coverage import views
+from jemput.office.coverage import reconcile_views, views
 
 app_name = "coverage"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("regions/<str:code>/map.json", views.map_json, name="map.json"),
     path("statements/", views.statements, name="statements"),
     path("statements/new/", views.state, name="state"),
-    path("reconcile/", views.reconcile, name="reconcile"),
+    path("reconcile/", reconcile_views.reconcile, name="reconcile"),
+    path("reconcile/persons/", reconcile_views.differing, name="persons"),
+    path("reconcile/lists/new/", reconcile_views.counter_upload, name="counter-upload"),
+    path("reconcile/lists/<int:pk>/", reconcile_views.counter_list, name="counter-list"),
+    path("reconcile/lists/<int:pk>/progress/", reconcile_views.counter_progress, name="counter-progress"),
     path("look/", views.look_again, name="look"),
 ]

@@ -15,7 +15,7 @@ from jemput.office.coverage.forms import CoverageClaimForm
 from jemput.office.coverage.queries import counts
 from jemput.office.coverage.queries import statements as statement_queries
 from jemput.office.coverage.queries.home import home_page
-from jemput.office.coverage.queries.pages import figures_page, reconcile_page, unrecorded_layer
+from jemput.office.coverage.queries.pages import figures_page, unrecorded_layer
 from jemput.office.regions import queries as regions
 
 
@@ -75,12 +75,6 @@ def state(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Pernyataan dicatat."))
         return redirect("coverage:reconcile")
     return render(request, "coverage/state.html", {"title": _("Catat pernyataan"), "form": form})
-
-
-@may("coverage.see")
-def reconcile(request: HttpRequest) -> HttpResponse:
-    """Central beside local, and what the difference means."""
-    return render(request, "coverage/reconcile.html", reconcile_page(regions.home()))
 
 
 @require_POST

@@ -45,7 +45,7 @@ class Known:
 def people_of(proposal: Proposal) -> dict[str, Known]:
     """Everybody who ever stood on a proposal, by NIK."""
     rows = proposal.people.values_list("resident__nik", "pk", "resident__name", "standing", "reason")
-    return {nik: Known(*told) for nik, *told in rows}
+    return {nik: Known(pk, name, standing, reason) for nik, pk, name, standing, reason in rows}
 
 
 def read_decision(path: Path, proposal: Proposal) -> Iterator[ReadyRow]:

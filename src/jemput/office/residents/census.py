@@ -12,6 +12,8 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from jemput.kernel.statuses import RECORDED
 from jemput.office.residents import codes
 from jemput.office.residents.models import Census, CensusCell, Marital, RegisterImport, Resident
@@ -112,7 +114,7 @@ def _cells(census: Census | None, groups: Sequence[AgeGroup]) -> Iterator[Cell]:
 
 def live_cells(*, born_in: int | None = None) -> Iterator[Cell]:
     """Living people counted one by one, as cells of a day; of one birth year where asked."""
-    people = Resident.objects.living().with_current_status().order_by()
+    people: QuerySet[Any] = Resident.objects.living().with_current_status().order_by()
     if born_in is not None:
         people = people.filter(birth_date__range=(date(born_in, 1, 1), date(born_in, 12, 31)))
     rows = people.values_list(

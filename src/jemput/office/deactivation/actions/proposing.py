@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from jemput.node.ledger.actions import record
@@ -76,7 +78,7 @@ def _gone(proposal: Proposal) -> list[int]:
 
 
 def _found_by_villages(proposal: Proposal) -> dict[int, str]:
-    names = ListName.objects.filter(
+    names: QuerySet[Any] = ListName.objects.filter(
         resident__proposed__proposal=proposal, resident__proposed__standing=Standing.LISTED
     ).with_finding()
     told = names.filter(finding_kind__in=list(rules.TAKES_OUT)).values_list("resident", "finding_kind")
