@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from jemput.node.look.parts import Event
 from jemput.office.residents.models import Resident
+from jemput.office.roster.link_queue import waiting_names
 from jemput.office.roster.models import Finding, ListImport, ListName, ListNameQuerySet, RejectedRow
 
 
@@ -43,14 +44,8 @@ def latest_list() -> ListImport | None:
 
 
 def to_link() -> ListNameQuerySet:
-    """Names that wait for a clerk: exact NIK with another name first, for there two people are mixed up."""
-    return ListName.objects.accountable().to_link().select_related("village__parent").order_by("id")
-
-
-def next_to_link(after: int = 0) -> ListName | None:
-    """The next name in the clerk's queue, from the start again at its end."""
-    queue = to_link()
-    return queue.filter(pk__gt=after).first() or queue.first()
+    """Names that wait for a clerk."""
+    return waiting_names().select_related("village__parent").order_by("id")
 
 
 def waiting_findings() -> QuerySet[Finding]:
