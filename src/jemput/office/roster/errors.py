@@ -168,3 +168,28 @@ class ThresholdsCrossed(Problem):
         en="Thresholds must rise: ask ≤ likely ≤ sure, within 0 % and 100 %, sure at least 50 %.",
     )
     do = Words(id="Perbaiki angkanya.", en="Put the numbers right.")
+
+
+class NotComparable(Problem):
+    """A list that cannot be compared: the same one, or one whose rows were not kept."""
+
+    code = "O322"
+    status = 409
+    says = Words(id="Daftar {list} tidak bisa dibandingkan.", en="List {list} cannot be compared.")
+    do = Words(
+        id="Pilih dua daftar berbeda yang sudah masuk.", en="Choose two different lists that were taken in."
+    )
+
+
+class NotItsRejects(Problem):
+    """A sheet of mended rows that is not of this list."""
+
+    code = "O323"
+    says = Words(
+        id="Berkas {file} bukan daftar perbaikan untuk impor ini.",
+        en="File {file} does not hold this import's rejected rows.",
+    )
+    do = Words(
+        id="Unduh dulu baris yang ditolak, perbaiki di berkas itu, lalu unggah.",
+        en="Download the rejected rows, mend them in that file, and upload it.",
+    )

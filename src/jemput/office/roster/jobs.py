@@ -8,7 +8,7 @@ from django_tasks import task
 from jemput.kernel.errors import Problem
 from jemput.node.ledger.models import News
 from jemput.office.roster import actions
-from jemput.office.roster.models import ListImport
+from jemput.office.roster.models import ListComparison, ListImport
 
 
 @task()
@@ -37,6 +37,15 @@ def link_waiting(list_id: int) -> str:
     return str(dict(actions.link_list(list_import=found, by=by, at=timezone.now())))
 
 
+@task()
+def compare_lists(comparison_id: int) -> str:
+    """Compare two versions of a list; one that was asked anew in the meantime is left alone."""
+    found = ListComparison.objects.filter(pk=comparison_id, done_at__isnull=True).first()
+    if found is not None:
+        actions.do_comparison(comparison=found, at=timezone.now())
+    return str(found)
+
+
 def _list(list_id: int) -> ListImport:
     return ListImport.objects.get(pk=list_id)
 
@@ -54,3 +63,8 @@ def on_list_confirmed(news: News) -> None:
 def on_name_waiting(news: News) -> None:
     """One name was mended or verified: link it."""
     link_waiting.enqueue(news.payload["list"])
+
+
+def on_comparison_asked(news: News) -> None:
+    """Somebody wants to know what two versions differ in."""
+    compare_lists.enqueue(news.payload["comparison"])

@@ -6,18 +6,15 @@ from collections.abc import Mapping
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from jemput.node.look.parts import Badge, Entry, Figure, Tab, Text, Tone
 from jemput.node.look.tables import Column, Filter, Nothing, Table
-from jemput.office.residents.pages import kecamatan_choices, reasons_in_words
+from jemput.office.residents.pages import kecamatan_choices
 from jemput.office.roster import queries
 from jemput.office.roster.models import (
     Finding,
-    ListImport,
     ListName,
     ListNameQuerySet,
-    RejectedRow,
 )
 
 LINK_TONES: Mapping[str, Tone] = {
@@ -130,109 +127,6 @@ def names_figures() -> list[Figure]:
         Figure(_("Tidak di register"), counts["not_found"], url=f"{base}?link=not_found"),
         Figure(_("Baris ditolak"), rejects, _("menunggu perbaikan"), "wait" if rejects else "good"),
     ]
-
-
-def lists_table() -> Table[ListImport]:
-    """Every list ever received."""
-    return Table(
-        columns=[
-            Column(
-                "source", _("Sumber"), sortable=True, link=lambda row: reverse("roster:list", args=[row.pk])
-            ),
-            Column("as_of", _("Per tanggal"), kind="date", sortable=True),
-            Column("file_name", _("Berkas")),
-            Column("rows_good", _("Nama"), kind="whole"),
-            Column("rows_rejected", _("Ditolak"), kind="whole"),
-            Column("state", _("Keadaan"), value=lambda row: ListImport.State(row.state).label),
-            Column("by", _("Oleh")),
-            Column("at", _("Waktu"), kind="moment", sortable=True),
-        ],
-        rows=ListImport.objects.all(),
-        search_fields=("source", "file_name"),
-        order="-at",
-        nothing=Nothing(
-            _("Belum ada daftar."),
-            _("Berkas .xls, .xlsx, .ods, atau .csv dari kementerian; judul kolom dikenali sendiri."),
-            "upload",
-            _("Masukkan daftar"),
-            reverse("roster:upload"),
-        ),
-    )
-
-
-def stamp(found: ListImport) -> list[Entry]:
-    """Where a list comes from, and who did what with it."""
-    return [
-        Entry(_("Sumber"), found.source),
-        Entry(_("Per tanggal"), found.as_of),
-        Entry(_("Berkas"), found.file_name),
-        Entry("SHA-256", found.sha256[:16] + "…" if found.sha256 else "–"),
-        Entry(_("Diterima"), found.at, note=found.by),
-        Entry(_("Dimasukkan"), found.confirmed_at or "–", note=found.confirmed_by),
-    ]
-
-
-def list_figures(found: ListImport) -> list[Figure]:
-    """What a list holds."""
-    fresh = found.rows_good - found.rows_known
-    return [
-        Figure(_("Baris baik"), found.rows_good, tone="good"),
-        Figure(_("Nama baru"), max(0, fresh)),
-        Figure(_("Sudah dikenal"), found.rows_known, _("dari daftar sebelumnya")),
-        Figure(_("Ditolak"), found.rows_rejected, _("disimpan, bisa diperbaiki"), "wait"),
-    ]
-
-
-FIELD_LABELS = {
-    "nik": gettext_lazy("NIK"),
-    "name": gettext_lazy("Nama"),
-    "birth_date": gettext_lazy("Tanggal lahir"),
-    "sex": gettext_lazy("Jenis kelamin"),
-    "village": gettext_lazy("Desa/kelurahan"),
-    "kecamatan": gettext_lazy("Kecamatan"),
-}
-SAMPLE_FIELDS = ("nik", "name", "birth_date", "sex", "village", "kecamatan")
-
-
-def sample_rows(found: ListImport) -> list[list[str]]:
-    """A few good rows, their NIKs masked."""
-    return [[_masked(row, field) for field in SAMPLE_FIELDS] for row in found.sample]
-
-
-def _masked(row: Mapping[str, str], field: str) -> str:
-    text = row.get(field, "")
-    digits = "".join(c for c in text if c.isdigit())
-    return f"{digits[:4]}••••••••{digits[12:]}" if field == "nik" and len(digits) == 16 else text
-
-
-def rejects_table(found: ListImport) -> Table[RejectedRow]:
-    """Rows that could not be taken in."""
-    return Table(
-        columns=[
-            Column("row_number", _("Baris"), kind="whole", sortable=True, link=_reject_page),
-            Column("name", _("Nama"), value=lambda row: row.cells.get("name", "")),
-            Column("village", _("Desa"), value=lambda row: row.cells.get("village", "")),
-            Column("reasons", _("Sebab"), value=lambda row: reasons_in_words(row.reasons)),
-            Column("state", _("Keadaan"), value=reject_badge),
-        ],
-        rows=found.rejects.all(),
-        order="row_number",
-        name="rejects",
-        nothing=Nothing(_("Tidak ada baris yang ditolak."), icon="circle-check"),
-    )
-
-
-def _reject_page(row: RejectedRow) -> str:
-    return reverse("roster:reject", args=[row.pk])
-
-
-def reject_badge(row: RejectedRow) -> Badge:
-    """What became of a rejected row."""
-    if row.corrected_as_id:
-        return Badge(_("sudah diperbaiki"), "good")
-    if row.dismissed_by:
-        return Badge(_("diabaikan"), "muted")
-    return Badge(_("menunggu"), "wait")
 
 
 def name_entries(name: ListName) -> list[Entry]:

@@ -3,7 +3,8 @@
 from django.urls import path
 
 from jemput.office.roster.link_urls import urlpatterns as link_urls
-from jemput.office.roster.views import findings, lists, names, returns
+from jemput.office.roster.list_urls import urlpatterns as list_urls
+from jemput.office.roster.views import findings, names, returns
 
 app_name = "roster"
 urlpatterns = [
@@ -13,14 +14,7 @@ urlpatterns = [
     path("names/<int:pk>/nik/", names.reveal, name="reveal"),
     path("names/<int:pk>/home-visit/", names.home_visit, name="home-visit"),
     path("names/<int:pk>/home-visit/reason/", names.home_visit_reason, name="home-visit-reason"),
-    path("lists/", lists.lists, name="lists"),
-    path("lists/new/", lists.upload, name="upload"),
-    path("lists/<int:pk>/", lists.one, name="list"),
-    path("lists/<int:pk>/progress/", lists.progress, name="list-progress"),
-    path("lists/<int:pk>/confirm/", lists.confirm, name="confirm"),
-    path("lists/<int:pk>/discard/", lists.discard, name="discard"),
-    path("rejects/<int:pk>/", lists.reject, name="reject"),
-    path("rejects/<int:pk>/dismiss/", lists.dismiss, name="dismiss"),
+    *list_urls,
     *link_urls,
     path("findings/", findings.findings, name="findings"),
     path("findings/accept/", findings.accept_many, name="accept-many"),

@@ -22,7 +22,19 @@ from jemput.office.sheets.headings import Heading, find_heading, heading_at, let
 from jemput.office.sheets.layouts import Layout, best_fit, fingerprint, layout, meanings
 from jemput.office.sheets.mending import Manner, Mender, Oddities, SheetRow
 
-__all__ = ["HEADING_ROWS", "Plan", "SheetRow", "SheetTop", "Survey", "Table", "open_table", "survey"]
+__all__ = [
+    "HEADING_ROWS",
+    "Plan",
+    "SheetRow",
+    "SheetTop",
+    "Survey",
+    "Table",
+    "open_table",
+    "planned",
+    "read",
+    "survey",
+    "tried",
+]
 SHOWN_COLUMNS = 60
 
 
@@ -86,8 +98,18 @@ class SheetTop:
     name: str
     height: int
     hidden: bool
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
     heading: Heading
+
+    def as_json(self) -> dict[str, Any]:
+        """As it is kept: enough to try out what columns mean without the file."""
+        return {"name": self.name, "height": self.height, "hidden": self.hidden, "rows": self.rows}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> SheetTop:
+        """As it was kept."""
+        rows = tuple((number, tuple(cells)) for number, cells in kept["rows"])
+        return cls(kept["name"], kept["height"], kept["hidden"], rows, find_heading(rows))
 
 
 @dataclass(frozen=True)
@@ -109,7 +131,7 @@ class Survey:
             found.append(SheetsLeftOut(sheets=", ".join(left_out)))
         top = next((top for top in self.sheets if top.name in plan.sheets), None)
         single = top and next((line for n, line in top.rows if n == plan.heading_row), ())
-        if single and fingerprint(single) != plan.fingerprint:
+        if single and fingerprint(map(text, single)) != plan.fingerprint:
             found.append(MergedHeading(row=plan.heading_row))
         return found
 
@@ -146,10 +168,15 @@ def survey(path: Path, *, recall: Recall = lambda _fingerprint: None) -> Survey:
 
 def _top(sheet: Sheet) -> SheetTop:
     rows = sheet.top()
-    lines = tuple((number, tuple(text(cell) for cell in cells[:SHOWN_COLUMNS])) for number, cells in rows)
-    height = sheet.height if any(any(line) for _, line in lines) else 0
-    shown = tuple((number, line) for number, line in lines if any(line))
+    lines = tuple((number, tuple(map(_kept, cells[:SHOWN_COLUMNS]))) for number, cells in rows)
+    shown = tuple((number, line) for number, line in lines if any(map(text, line)))
+    height = sheet.height if shown else 0
     return SheetTop(sheet.name, height, sheet.hidden, shown, find_heading(rows))
+
+
+def _kept(cell: Cell) -> Cell:
+    """A cell as JSON can keep it: a number stays one, for what a spreadsheet rounded must be seen."""
+    return cell if isinstance(cell, int | float) else text(cell)
 
 
 def _plan(top: SheetTop, tops: Sequence[SheetTop], recall: Recall) -> tuple[Plan, bool]:
@@ -166,11 +193,11 @@ def _plan(top: SheetTop, tops: Sequence[SheetTop], recall: Recall) -> tuple[Plan
 
 
 def planned(
-    found: Survey, *, sheets: Sequence[str], heading_row: int, code: str, columns: Mapping[str, int] | None,
-    village: str = "",
+    tops: Sequence[SheetTop], *, sheets: Sequence[str], heading_row: int, code: str,
+    columns: Mapping[str, int] | None = None, village: str = "",
 ) -> Plan:  # fmt: skip
     """The plan that somebody chose; without `columns` they are guessed anew from the headings there."""
-    top = next((top for top in found.sheets if top.name in sheets), found.sheets[0])
+    top = next((top for top in tops if top.name in sheets), tops[0])
     headings = heading_at(top.rows, heading_row).headings
     guessed = meanings(headings, layout(code)) if columns is None else columns
     above = letterhead(top.rows, heading_row)
@@ -190,6 +217,14 @@ def read(found: Survey, plan: Plan) -> Table:
         raise EmptyFile(file=path.name)
     total = sum(top.height for top in found.sheets if top.name in plan.sheets)
     return Table(path.name, plan.columns, plan.headings, chain([first], rows), total, oddities)
+
+
+def tried(tops: Sequence[SheetTop], plan: Plan) -> Iterator[SheetRow]:
+    """The first rows as a plan would have them read, from what was kept of the file."""
+    top = next((top for top in tops if top.name in plan.sheets), tops[0])
+    manner = Manner(plan.columns, plan.headings, families=layout(plan.layout).families, defaults=plan.places)
+    below = ((number, cells) for number, cells in top.rows if number > plan.heading_row)
+    return Mender(manner, Oddities()).rows(below)
 
 
 def _rows(sheet: Sheet, plan: Plan, oddities: Oddities) -> Iterator[SheetRow]:

@@ -8,6 +8,7 @@ from jemput.office.roster.actions.candidates import (
     return_candidate,
     verify_candidate,
 )
+from jemput.office.roster.actions.comparisons import ask_comparison, do_comparison
 from jemput.office.roster.actions.findings import (
     accept_finding,
     accept_findings,
@@ -31,6 +32,7 @@ from jemput.office.roster.actions.lists import (
     discard,
     examine,
     import_list,
+    note_exported,
     receive_list,
     take_in,
 )
@@ -67,6 +69,7 @@ __all__ = [
     "accept_finding",
     "accept_findings",
     "accept_village",
+    "ask_comparison",
     "choose_columns",
     "confirm",
     "confirm_merge",
@@ -76,6 +79,7 @@ __all__ = [
     "discard_letter",
     "dismiss_reject",
     "dismiss_rejects",
+    "do_comparison",
     "draft_letter",
     "examine",
     "file_finding",
@@ -87,6 +91,7 @@ __all__ = [
     "import_list",
     "link_list",
     "mend_candidate",
+    "note_exported",
     "note_letter_read",
     "part_pair",
     "propose_candidate",

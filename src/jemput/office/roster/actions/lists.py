@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from hashlib import file_digest
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -25,7 +24,7 @@ from jemput.office.roster.list_rows import ListReader, NameRow, RowCounts, read_
 from jemput.office.roster.models import ListImport, ListName, RejectedRow, RememberedLayout
 from jemput.office.sheets.errors import OtherKabupaten, OtherRegion, UnknownVillage
 from jemput.office.sheets.layouts import layout
-from jemput.office.sheets.reading import Plan, Survey, Table, read, survey
+from jemput.office.sheets.reading import Plan, Survey, read, survey
 from jemput.office.sheets.rows import Refused, reasons
 
 SAMPLE_ROWS = 8
@@ -156,10 +155,7 @@ def _note_plan(list_import: ListImport, found: Survey, plan: Plan, *, chosen: bo
     list_import.kind = layout(plan.layout).kind or ListImport.Kind.UNRECORDED
     list_import.reading = {**plan.as_json(), "chosen": chosen}
     list_import.headings = list(plan.headings)
-    list_import.survey = [
-        {"name": top.name, "height": top.height, "heading": top.heading.row, "rows": top.rows}
-        for top in found.sheets
-    ]
+    list_import.survey = [top.as_json() for top in found.sheets]
     list_import.problem = ""
     list_import.step, list_import.done = "reading", 0
     list_import.total = sum(top.height for top in found.sheets if top.name in plan.sheets)
@@ -357,9 +353,6 @@ def new_name(list_import: ListImport, row: NameRow) -> ListName:
     )
 
 
-def preview(list_import: ListImport, plan: Plan, limit: int = SAMPLE_ROWS) -> list[Any]:
-    """The first rows as a plan would read them: names, refused and passed rows. Raises MissingColumns."""
-    table: Table = read(surveyed(list_import), plan)
-    reader = ListReader(village_index(), list_import.as_of, layout(plan.layout))
-    rows: Iterator[Any] = read_list(table, reader)
-    return list(islice(rows, limit))
+def note_exported(*, list_import: ListImport, by: str, at: datetime) -> None:
+    """Note that somebody took a whole list out, NIKs and all."""
+    record(action="roster.list_exported", subject=f"list {list_import.pk}", by=by, at=at)

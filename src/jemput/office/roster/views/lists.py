@@ -10,17 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jemput.node.accounts.gate import may, signed_in
-from jemput.office.residents.pages import reasons_in_words
-from jemput.office.roster import actions, pages
-from jemput.office.roster.forms import ListForm, RejectForm, on_disk
-from jemput.office.roster.models import ListImport, RejectedRow
+from jemput.office.roster import actions, list_pages, pages, queries
+from jemput.office.roster.forms import ListForm, on_disk
+from jemput.office.roster.models import ListImport
+from jemput.office.sheets.layouts import presets
 
 
 @may("roster.see")
 def lists(request: HttpRequest) -> HttpResponse:
     """Every list ever received."""
     context = {"title": _("Daftar masuk"), "tabs": pages.room_tabs("lists")}
-    return pages.lists_table().respond(request, "roster/lists.html", context)
+    return list_pages.lists_table().respond(request, "roster/lists.html", context)
 
 
 @may("roster.import")
@@ -35,7 +35,9 @@ def upload(request: HttpRequest) -> HttpResponse:
                 path=path, file_name=file.name, **told, by=signed_in(request).username, at=timezone.now()
             )
         return redirect("roster:list", pk=found.pk)
-    return render(request, "roster/upload.html", {"title": _("Masukkan daftar"), "form": form})
+    layouts = sorted(presets(), key=lambda layout: layout.label)
+    context = {"title": _("Masukkan daftar"), "form": form, "layouts": layouts}
+    return render(request, "roster/upload.html", context)
 
 
 @may("roster.see")
@@ -45,12 +47,19 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "title": found.source,
         "list": found,
-        "entries": pages.stamp(found),
-        "figures": pages.list_figures(found),
-        "sample": pages.sample_rows(found),
-        "headings": [pages.FIELD_LABELS[name] for name in pages.SAMPLE_FIELDS],
+        "badge": list_pages.state_badge(found),
+        "entries": list_pages.stamp(found),
+        "figures": list_pages.list_figures(found),
+        "notes": list_pages.notes(found),
+        "sample": list_pages.sample_rows(found),
+        "headings": [list_pages.FIELD_LABELS[name] for name in list_pages.SAMPLE_FIELDS],
+        "explainable": bool(found.survey) and found.state in list_pages.EXPLAINABLE,
+        "open_rejects": queries.open_rejects(found).count() if found.rows_rejected else 0,
+        "older": list_pages.comparable(found),
+        "compared": found.comparisons.select_related("older"),
     }
-    return pages.rejects_table(found).respond(request, "roster/list.html", context)
+    deciding = found.state == ListImport.State.IMPORTED and signed_in(request).may("roster.import")
+    return list_pages.rejects_table(found, selectable=deciding).respond(request, "roster/list.html", context)
 
 
 @may("roster.see")
@@ -80,30 +89,3 @@ def discard(request: HttpRequest, pk: int) -> HttpResponseBase:
     actions.discard(list_import=found, by=signed_in(request).username, at=timezone.now())
     messages.success(request, _("Daftar dibuang; tidak ada nama yang masuk."))
     return redirect("roster:lists")
-
-
-@may("roster.import")
-def reject(request: HttpRequest, pk: int) -> HttpResponse:
-    """One rejected row: as it stood, why, and a form to mend it."""
-    found = get_object_or_404(RejectedRow.objects.select_related("list_import"), pk=pk)
-    form = RejectForm(request.POST or None, reject=found)
-    if request.method == "POST":
-        name = actions.correct_reject(
-            reject=found, cells=form.written(), by=signed_in(request).username, at=timezone.now()
-        )
-        if name:
-            messages.success(request, _("Baris %(row)d masuk daftar.") % {"row": found.row_number})
-            return redirect("roster:list", pk=found.list_import_id)
-    context = {"title": _("Baris %(row)d") % {"row": found.row_number}, "reject": found, "form": form}
-    context["reasons"] = reasons_in_words(found.reasons)
-    return render(request, "roster/reject.html", context)
-
-
-@may("roster.import")
-@require_POST
-def dismiss(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Decide that a rejected row names nobody."""
-    found = get_object_or_404(RejectedRow, pk=pk)
-    because = request.POST.get("reason", "")
-    actions.dismiss_reject(reject=found, because=because, by=signed_in(request).username, at=timezone.now())
-    return redirect("roster:list", pk=found.list_import_id)
