@@ -41,16 +41,17 @@ def office(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[str]]
 
 def _addresses() -> Iterator[str]:
     """Every GET address of the office's own rooms, its keys filled from the rows of that room."""
-    for pattern, route in _patterns(get_resolver().url_patterns):
+    for pattern, route in every_pattern(get_resolver().url_patterns):
         room = re.match(rf"{OFFICE}\w+", pattern.callback.__module__)
         if room:
             yield from _filled(route, _keys(room[0]))
 
 
-def _patterns(found: list[Any], before: str = "/") -> Iterator[tuple[URLPattern, str]]:
+def every_pattern(found: list[Any], before: str = "/") -> Iterator[tuple[URLPattern, str]]:
+    """Every address of a program with its route."""
     for one in found:
         if isinstance(one, URLResolver):
-            yield from _patterns(one.url_patterns, before + str(one.pattern))
+            yield from every_pattern(one.url_patterns, before + str(one.pattern))
         else:
             yield one, before + str(one.pattern)
 
