@@ -111,7 +111,7 @@ class IncidentForm(forms.Form):
         label=_("Diketahui pada"), widget=moment_input(), help_text=_("72 jam dihitung dari sini.")
     )
     happened_at = forms.DateTimeField(label=_("Terjadi pada"), widget=moment_input(), required=False)
-    what = forms.CharField(label=_("Apa yang terjadi"), widget=forms.Textarea(attrs={"rows": 3}))
+    what = forms.CharField(label=_("Uraian kejadian"), widget=forms.Textarea(attrs={"rows": 3}))
     kinds = forms.MultipleChoiceField(
         label=_("Data yang terungkap"), choices=Incident.Data.choices, widget=forms.CheckboxSelectMultiple
     )

@@ -14,6 +14,7 @@ from django_stubs_ext import StrOrPromise
 from jemput.node.accounts.models import User
 from jemput.node.ledger.models import Access, Entry
 from jemput.node.ledger.reading import Reading
+from jemput.office.privacy.models import PersonRequest
 from jemput.office.privacy.queries.holdings import held_about, subjects_of
 from jemput.office.residents.models import Resident
 from jemput.office.roster.models import ListName
@@ -45,8 +46,9 @@ ACTS: Mapping[str, StrOrPromise] = {
     "person.recorded": gettext_lazy("mencatat hadir dan terekam"),
     "person.told": gettext_lazy("mencatat kehadiran"),
     "request.taken": gettext_lazy("menerima permintaan data"),
-    "request.prepare": gettext_lazy("menyiapkan jawaban"),
-    "request.deliver": gettext_lazy("menyerahkan jawaban"),
+    "personrequest.prepare": gettext_lazy("menyiapkan jawaban"),
+    "personrequest.deliver": gettext_lazy("menyerahkan jawaban"),
+    "personrequest.refuse": gettext_lazy("menolak permintaan"),
 }
 
 
@@ -90,7 +92,8 @@ def _readings(nik: str) -> list[Step]:
 
 def _acts(nik: str) -> list[Step]:
     """The audit's acts on this person; opened NIKs stand among the readings already."""
-    subjects = {nik, *subjects_of(held_about(nik))}
+    asked = PersonRequest.objects.filter(nik=nik).values_list("pk", flat=True)
+    subjects = {nik, *subjects_of(held_about(nik)), *(f"personrequest:{pk}" for pk in asked)}
     found = Entry.objects.filter(subject__in=sorted(subjects)).exclude(action="nik.viewed")
     return [
         Step(one.at, one.by, "", act_words(one.action), _masked_subject(one.subject, nik), _why(one))
