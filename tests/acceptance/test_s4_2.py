@@ -63,4 +63,4 @@ def test_the_page_says_when_the_too_young_may_come(tmp_path: Path) -> None:
     client = Client()
     client.force_login(User.objects.create_user(username="kadis", password="x", role="head"))
     page = client.get(reverse("schools:school", args=[school.pk])).content.decode()
-    assert "Belum cukup umur, mulai 20 Des 2032" in page
+    assert "Bisa mulai 20 Des 2032" in page

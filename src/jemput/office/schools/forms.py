@@ -162,7 +162,9 @@ class ObstacleForm(forms.Form):
 class PlanForm(forms.Form):
     """Which schools an existing campaign is to go to."""
 
-    campaign = forms.ModelChoiceField(Campaign.objects.filter(closed=False), label=_("Kampanye"))
+    campaign = forms.ModelChoiceField(
+        Campaign.objects.filter(closed=False), label=_("Kampanye"), empty_label=_("pilih kampanye")
+    )
     schools = forms.MultipleChoiceField(label=_("Sekolah"), widget=forms.CheckboxSelectMultiple())
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -190,7 +192,7 @@ class InvitationForm(forms.Form):
     """A partner office to invite."""
 
     organization = forms.CharField(
-        label=_("Kantor mitra"), max_length=120, help_text=_("Misalnya Dinas PdK atau UPTD Bathin XXIV.")
+        label=_("Kantor mitra"), max_length=120, help_text=_("Misalnya Dinas PdK atau UPTD Batin XXIV.")
     )
     kecamatan = forms.ChoiceField(label=_("Melihat sekolah di"), required=False)
 

@@ -20,9 +20,9 @@ from jemput.office.schools.rules import Standing
 STANDINGS: Mapping[Standing, tuple[Text, Tone]] = {
     Standing.RECORDED: (gettext_lazy("Sudah direkam"), "good"),
     Standing.DUE: (gettext_lazy("Harus direkam"), "wait"),
-    Standing.DUE_BY_POLL: (gettext_lazy("Harus direkam, 17 sebelum pemilu"), "wait"),
+    Standing.DUE_BY_POLL: (gettext_lazy("Harus, 17 sebelum pemilu"), "wait"),
     Standing.TOO_YOUNG: (gettext_lazy("Belum cukup umur"), "muted"),
-    Standing.ELSEWHERE: (gettext_lazy("Kabupaten lain: rekam di sini, kartu di asal"), "plain"),
+    Standing.ELSEWHERE: (gettext_lazy("Kabupaten lain"), "plain"),
     Standing.ASK: (gettext_lazy("Perlu ditanya"), "danger"),
     Standing.NOT_FOUND: (gettext_lazy("Tidak ada di register"), "danger"),
 }
@@ -33,17 +33,17 @@ def standing_badge(row: PupilRow) -> Badge:
     words, tone = STANDINGS[row.standing]
     if row.comes_on:
         day = short_date(row.comes_on, get_language() or "id")
-        return Badge(_("Belum cukup umur, mulai %(day)s") % {"day": day}, tone)
+        return Badge(_("Bisa mulai %(day)s") % {"day": day}, tone)
     return Badge(words, tone)
 
 
 def _visit_badge(row: SchoolRow) -> Badge:
     language = get_language() or "id"
     if row.visited_on:
-        return Badge(_("Dikunjungi %(day)s") % {"day": short_date(row.visited_on, language)}, "good")
+        return Badge(short_date(row.visited_on, language), "good")
     if row.planned:
-        return Badge(_("Terjadwal %(day)s") % {"day": short_date(row.planned, language)}, "plain")
-    return Badge(_("Belum dikunjungi"), "wait")
+        return Badge(_("rencana %(day)s") % {"day": short_date(row.planned, language)}, "plain")
+    return Badge(_("belum"), "wait")
 
 
 def _share(row: SchoolRow) -> str:
@@ -79,8 +79,8 @@ def schools_table(rows: list[SchoolRow]) -> Table[SchoolRow]:
             Column("share", _("% dari sasaran"), align="end", value=_share),
             Column("due", _("Harus direkam"), kind="whole", sortable=True),
             *_more_counts(),
-            Column("visited", _("Kunjungan"), value=_visit_badge),
-            Column("obstacle_words", _("Kendala")),
+            Column("visited", _("Dikunjungi"), value=_visit_badge),
+            Column("obstacle_words", _("Kendala"), on_screen=False),
             Column("as_of", _("Daftar per"), kind="date", on_screen=False),
         ],
         rows=rows,
@@ -126,7 +126,7 @@ def counts_table(rows: list[SchoolRow]) -> Table[SchoolRow]:
             Column("recorded", _("Terekam"), kind="whole", sortable=True),
             Column("left", _("Belum"), kind="whole", sortable=True),
             Column("share", _("% dari sasaran"), align="end", value=_share),
-            Column("visited", _("Kunjungan"), value=_visit_badge),
+            Column("visited", _("Dikunjungi"), value=_visit_badge),
         ],
         rows=rows,
         search_fields=("school__name",),

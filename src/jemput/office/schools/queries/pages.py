@@ -105,7 +105,10 @@ def figures(row: SchoolRow) -> list[Figure]:
             _("17 sebelum pemilu"), counts[Standing.DUE_BY_POLL], _("bagian dari harus direkam"), "wait",
             of(Standing.DUE_BY_POLL),
         ),
-        Figure(_("Kabupaten lain"), counts[Standing.ELSEWHERE], url=of(Standing.ELSEWHERE)),
+        Figure(
+            _("Kabupaten lain"), counts[Standing.ELSEWHERE], _("rekam di sini, kartu di asal"),
+            url=of(Standing.ELSEWHERE),
+        ),
         Figure(_("Perlu ditanya"), counts[Standing.ASK], url=of(Standing.ASK)),
         Figure(_("Tidak ditemukan"), counts[Standing.NOT_FOUND], url=of(Standing.NOT_FOUND)),
         Figure(_("Belum cukup umur"), counts[Standing.TOO_YOUNG], url=of(Standing.TOO_YOUNG)),
@@ -202,8 +205,8 @@ def _differences(pupil: Pupil, person: Resident) -> list[Difference]:
             _("Nama ibu"), pupil.mother_name or "–", person.mother_name or "–", same=_unless(pupil, person)
         ),
         Difference(
-            _("Kecamatan"), school.name if school else "–", above,
-            same=bool(school and school.name == above), note=_("di daftar: letak sekolahnya"),
+            _("Kecamatan sekolah"), school.name if school else "–", above,
+            same=bool(school and school.name == above),
         ),
     ]  # fmt: skip
 
@@ -222,9 +225,14 @@ def pupil_entries(pupil: Pupil) -> list[Entry]:
         Entry("NIK", pupil.masked_nik or _("tidak ada di daftar")),
         Entry(_("Lahir"), _day(pupil.birth_date) or "–", note=pupil.birth_place),
         Entry(_("Kartu bisa dicetak mulai"), prints, note=_("ulang tahun ke-17")),
-        Entry(_("Penautan"), pupil.get_link_state_display(), note=pupil.decided_by),
+        Entry(_("Penautan"), pupil.get_link_state_display(), note=_decided(pupil)),
         Entry(_("Dari"), str(pupil.last_import), url=reverse("schools:import", args=[pupil.last_import_id])),
     ]
+
+
+def _decided(pupil: Pupil) -> str:
+    """Who said so, in a word."""
+    return _("otomatis") if pupil.decided_by == "linkage" else pupil.decided_by
 
 
 def choices_of(rows: Sequence[SchoolRow]) -> list[tuple[str, str]]:

@@ -147,7 +147,8 @@ def progress(rows: Sequence[SchoolRow], *, on: date) -> Progress:
             _("peserta didik menurut sekolah"), _stated_source(stating), told_on,
         ),
         schools=Share(
-            sum(row.visited for row in rows), len(rows), _("sekolah sasaran"), _("Perjalanan Jemput"), on
+            sum(row.visited for row in rows), len(rows),
+            _("sekolah sasaran"), _("Perjalanan dan catatan kunjungan"), on,
         ),
     )  # fmt: skip
 
