@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, expect
 
 from tests.journeys.browsing import PHONE
 from tests.journeys.cast import Neighbor
@@ -10,6 +13,13 @@ from tests.journeys.people.visitor import Visitor
 
 THUMB = 44
 """The least height of something to be hit by a thumb, in CSS pixels."""
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_KEPT = """async () => {
+  const result = (asked) => new Promise((done) => { asked.onsuccess = () => done(asked.result); });
+  const base = await result(indexedDB.open("jemput-portal", 1));
+  const all = await result(base.transaction("answers").objectStore("answers").getAll());
+  return all.map((one) => ({ ...one, photo: one.photo ? one.photo.size : 0 }));
+}"""
 
 
 class VillageOfficer(Visitor):
@@ -37,6 +47,67 @@ class VillageOfficer(Visitor):
         self.fills(evidence=evidence)
         self._taps("Kirim", role="button")
         self.sees("sudah dijawab.")
+
+    def answers_in_the_list(
+        self, name: str, answer: str, *, evidence: str = "", document: str = "", photo: Path | None = None
+    ) -> None:
+        """Tap Jawab beside a name, one of the five answers, and send it: the page stays where it is."""
+        row = self.row_of(name)
+        row.get_by_role("button", name="Jawab", exact=True).tap()
+        panel = row.locator("form")
+        panel.get_by_role("button", name=answer, exact=True).tap()
+        if evidence:
+            panel.locator("[name=evidence]").fill(evidence)
+        if document:
+            panel.locator("[name=document]").select_option(label=document)
+        if photo:
+            panel.locator("[name=attachment]").set_input_files(photo)
+        panel.get_by_role("button", name="Kirim", exact=True).tap()
+
+    def row_of(self, name: str) -> Locator:
+        """One name's line in the list."""
+        return self.page.locator(".portal-list li").filter(has_text=name)
+
+    def sees_state(self, name: str, *words: str) -> None:
+        """What the phone says of an answer beside its name."""
+        for each in words:
+            expect(self.row_of(name).locator("[data-state]")).to_contain_text(each)
+
+    def sees_waiting(self, count: int) -> None:
+        """How many answers wait for a line; none: the bar is gone."""
+        bar = self.page.locator("[data-queue]")
+        if not count:
+            expect(bar).to_be_hidden()
+            return
+        expect(bar).to_be_visible()
+        expect(bar.locator("[data-count]")).to_have_text(str(count))
+
+    def keeps_in_the_phone(self) -> list[dict[str, Any]]:
+        """What lies in the browser's own store, photos by their size."""
+        found: list[dict[str, Any]] = self.page.evaluate(_KEPT)
+        return found
+
+    def loses_the_line(self) -> None:
+        """The village's only tower goes down."""
+        self.page.context.set_offline(True)
+
+    def finds_the_line(self) -> None:
+        """Up on the hill there is a signal again."""
+        self.page.context.set_offline(False)
+
+    def downloads(self, label: str) -> bytes:
+        """Fetch the sheet that a link leads to."""
+        address = self.page.get_by_role("link", name=label).first.get_attribute("href") or ""
+        answer = self.page.request.get(address)
+        assert answer.ok, f"{label}: {answer.status}"
+        return answer.body()
+
+    def sends_sheet(self, content: bytes) -> None:
+        """Choose a filled-in sheet and send it."""
+        sheet = {"name": "isian.xlsx", "mimeType": XLSX, "buffer": content}
+        self.page.locator("[name=file]").set_input_files(sheet)  # type: ignore[arg-type]
+        self._taps("Kirim lembar", role="button")
+        self.sees("Setiap baris dijawab")
 
     def sees_progress(self, done: str, of: str) -> None:
         """How far the village has come."""

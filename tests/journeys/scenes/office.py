@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -66,18 +67,19 @@ def set_scene(*, kit: dict[str, str]) -> dict[str, str]:
 
 def _take_in_files(at: datetime) -> None:
     folder, today = settings.JEMPUT.data_dir, timezone.localdate(at)
-    register = _register_file(folder / "register.csv")
+    register = register_file(folder / "register.csv", REGISTER)
     import_register(path=register, source="SIAK", as_of=today, by=BY, at=at)
-    rows = [_list_row(number, person) for number, person in enumerate(LISTED, start=1)]
+    rows = [list_row(number, person) for number, person in enumerate(LISTED, start=1)]
     listed = write_xlsx(rows, folder / "belum-rekam.xlsx")
     import_list(path=listed, source="Pusat", as_of=today, by=BY, at=at)
 
 
-def _register_file(path: Path) -> Path:
+def register_file(path: Path, people: Iterable[Neighbor], *, single: bool = False) -> Path:
+    """The register's rows of some people, all married unless `single`."""
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(_HEADINGS.split(","))
-        for p in REGISTER:
+        for p in people:
             born = f"{p.born:%d-%m-%Y}"
             writer.writerow(
                 [
@@ -87,7 +89,7 @@ def _register_file(path: Path) -> Path:
                     p.sex,
                     "BATANGHARI",
                     born,
-                    2,
+                    1 if single else 2,
                     "DUSUN HILIR",
                     "003",
                     "001",
@@ -97,7 +99,8 @@ def _register_file(path: Path) -> Path:
     return path
 
 
-def _list_row(number: int, person: Neighbor) -> dict[str, str]:
+def list_row(number: int, person: Neighbor) -> dict[str, str]:
+    """One row of the ministry's list."""
     code, name = person.village
     return {
         "NO": str(number),
