@@ -17,17 +17,29 @@ class Piece:
 
 
 Pieces = tuple[Piece, ...]
+LIKE = 0.6
+"""Share of common letters from which single letters are worth marking."""
 NIK_DIGITS = 16
 SHOWN_HEAD, SHOWN_TAIL = 4, 12
 """Of a NIK the first four and last four digits are shown, as in lists."""
 
 
 def names_apart(left: str, right: str) -> tuple[Pieces, Pieces]:
-    """Both names in pieces, in order; pieces joined give the names back. Letter case does not count."""
-    found = SequenceMatcher(None, left.upper(), right.upper(), autojunk=False).get_opcodes()
+    """Both names in pieces, in order; pieces joined give the names back. Letter case does not count.
+
+    Names with little in common differ as a whole: single letters that happen to agree tell nothing.
+    """
+    compared = SequenceMatcher(None, left.upper(), right.upper(), autojunk=False)
+    if compared.ratio() < LIKE:
+        return _whole(left), _whole(right)
+    found = compared.get_opcodes()
     ours = (Piece(left[a:b], tag != "equal") for tag, a, b, _, _ in found if b > a)
     theirs = (Piece(right[a:b], tag != "equal") for tag, _, _, a, b in found if b > a)
     return tuple(ours), tuple(theirs)
+
+
+def _whole(text: str) -> Pieces:
+    return (Piece(text, differs=True),) if text else ()
 
 
 def niks_apart(left: str, right: str) -> tuple[Pieces, Pieces]:

@@ -98,8 +98,13 @@ class PairQuestion:
 
 
 def share(probability: float) -> str:
-    """A probability as people read it: 92,13 %."""
-    return percent(round(probability * 10_000), 10_000, get_language() or "id")
+    """A probability as people read it: 92,13 %; never rounded to certain."""
+    language = get_language() or "id"
+    if 0.99995 <= probability < 1:
+        return f"> {percent(9_999, 10_000, language)}"
+    if 0 < probability < 0.00005:
+        return f"< {percent(1, 10_000, language)}"
+    return percent(round(probability * 10_000), 10_000, language)
 
 
 def name_question(name: ListName, *, by: str, at: datetime) -> NameQuestion:

@@ -59,7 +59,7 @@ def table() -> Table[Band]:
         columns=[
             Column("low", _("Kemungkinan menurut model"), value=band_words),
             Column("decided", _("Diputuskan"), kind="whole"),
-            Column("agreed", _("Petugas memilih orang itu"), kind="whole"),
+            Column("agreed", _("Petugas setuju"), kind="whole"),
             Column("share", _("Bagian"), value=_share_of, align="end"),
             Column("stated", _("Rata-rata model"), value=_stated, align="end"),
             Column("verdict", _("Penilaian"), value=verdict),
@@ -102,13 +102,13 @@ def threshold_entries() -> list[Entry]:
     ]
 
 
-def as_percent() -> dict[str, float]:
+def as_percent() -> dict[str, str]:
     """The thresholds as the form wants them."""
     now = thresholds()
     return {
-        "sure": round(100 * now.sure_probability, 4),
-        "likely": round(100 * now.likely_probability, 4),
-        "ask": round(100 * now.ask_probability, 4),
+        "sure": f"{100 * now.sure_probability:.6g}",
+        "likely": f"{100 * now.likely_probability:.6g}",
+        "ask": f"{100 * now.ask_probability:.6g}",
     }
 
 
