@@ -163,7 +163,7 @@ class PlanForm(forms.Form):
     """Which schools an existing campaign is to go to."""
 
     campaign = forms.ModelChoiceField(
-        Campaign.objects.filter(closed=False), label=_("Kampanye"), empty_label=_("pilih kampanye")
+        Campaign.objects.filter(closed=False), label=_("Kampanye tujuan"), empty_label=_("pilih kampanye")
     )
     schools = forms.MultipleChoiceField(label=_("Sekolah"), widget=forms.CheckboxSelectMultiple())
 
