@@ -58,6 +58,8 @@ def rejects_sheet(rows: Iterable[RejectLine], stamp: str) -> bytes:
         plain = book.add_format({"num_format": "@"})
         red = book.add_format({"num_format": "@", "font_color": "#A3241E", "text_wrap": True})
         page, whole = book.add_worksheet(stamp), book.add_worksheet("BARIS ASLI")
+        for x, heading in enumerate((SHEET, ROW)):
+            whole.write_string(0, x, heading, bold)
         for x, heading in enumerate((*_FIRST, *(headings[name][0] for name in FIELDS))):
             page.write_string(0, x, heading, bold)
             page.set_column(x, x, 46 if heading == WHY else _WIDTHS.get(FIELDS[x - 3] if x > 2 else "", 12))

@@ -33,6 +33,7 @@ class Sheet:
         extent: Callable[[], Extent],
         lines: Callable[[], Rows] | None = None,
         *,
+        height: Callable[[], int] | None = None,
         hidden: bool = False,
     ) -> None:
         self.name = name
@@ -40,6 +41,7 @@ class Sheet:
         self._load = load
         self._extent = extent
         self._lines = lines
+        self._height = height
 
     @cached_property
     def extent(self) -> Extent:
@@ -66,7 +68,7 @@ class Sheet:
         """How many rows there are, about."""
         if self._sheet is not None:
             return (self._sheet.end[0] + 1) if self._sheet.end else 0
-        return sum(1 for _ in self.rows()) if self._lines else 0
+        return self._height() if self._height else 0
 
     @property
     def merges(self) -> list[Merge]:
@@ -92,7 +94,7 @@ def open_book(path: Path) -> Book:
     """Open a file by its content. Raises the numbered errors of files that are not sound."""
     kind = kind_of(path)
     if kind == "csv":
-        sheet = Sheet("", None, Extent, lambda: _csv_rows(path))
+        sheet = Sheet("", None, Extent, lambda: _csv_rows(path), height=lambda: _line_count(path))
         return Book(path, kind, [sheet], macros=False)
     refuse_repeats(path, kind)
     try:
@@ -141,6 +143,11 @@ def _csv_rows(path: Path) -> Rows:
                 yield reader.line_num, cells
         except (csv.Error, UnicodeDecodeError) as error:
             raise NotASpreadsheet(file=path.name) from error
+
+
+def _line_count(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(block.count(b"\n") for block in iter(lambda: file.read(2**20), b"")) + 1
 
 
 def _heading_count(lines: Sequence[str], separator: str) -> tuple[int, int]:

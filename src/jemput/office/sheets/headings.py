@@ -14,7 +14,7 @@ FEWEST_CELLS = 3
 
 
 _PLACE = re.compile(
-    r"(?i)^(DESA|KEL(?:URAHAN)?|DESA\s*/\s*KEL(?:URAHAN)?|KEC(?:AMATAN)?)\s*[.:]?\s*:?\s*(.*)$"
+    r"(?i)^(DESA\s*/\s*KEL(?:URAHAN)?|KEL(?:URAHAN)?\s*/\s*DESA|DESA|KEL(?:URAHAN)?|KEC(?:AMATAN)?)\b\s*[.:]*\s*(.*)$"
 )
 
 

@@ -117,9 +117,11 @@ class Mender:
     def rows(self, rows: Rows) -> Iterator[SheetRow]:
         """Every person's row; each is held back until the next shows that it does not go on."""
         nik = self.fields.index("nik") if "nik" in self.fields else -1
-        plain = not self.filling and not self.manner.formulas
+        plain = not (self.filling or self.manner.formulas or self.manner.families)
         held: SheetRow | None = None
         for number, line in rows:
+            if plain and not any(line):
+                continue
             cells = line if len(line) >= self.width else [*line, *[None] * (self.width - len(line))]
             if not plain:
                 cells = self._from_above(number, cells)

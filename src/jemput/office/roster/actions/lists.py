@@ -329,14 +329,17 @@ def take_in(*, list_import: ListImport, at: datetime) -> ListImport:
             write_names(list_import, batch)
             list_import.done += len(batch)
             list_import.save(update_fields=["done"])
-    with transaction.atomic():
-        list_import.step = ""
-        list_import.survey = []
-        _advance(list_import, "taken_in")
-        details = {"good": list_import.rows_good, "known": list_import.rows_known}
-        subject = f"list {list_import.pk}"
-        by = list_import.confirmed_by
-        record(action="roster.list_taken_in", subject=subject, by=by, at=at, details=details)
+    return _finish_names(list_import, at)
+
+
+@transaction.atomic
+def _finish_names(list_import: ListImport, at: datetime) -> ListImport:
+    list_import.step = ""
+    list_import.survey = []
+    _advance(list_import, "taken_in")
+    details = {"good": list_import.rows_good, "known": list_import.rows_known}
+    subject, by = f"list {list_import.pk}", list_import.confirmed_by
+    record(action="roster.list_taken_in", subject=subject, by=by, at=at, details=details)
     return list_import
 
 
