@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -44,13 +43,12 @@ def room_tabs(active: str) -> list[Tab]:
     return [Tab(label, reverse(f"deactivation:{name}"), active=name == active) for name, label in pages]
 
 
-def overview_figures(cut_off: date) -> list[Figure]:
-    """Who could be proposed, who waits for a decision, who is blocked."""
+def overview_figures() -> list[Figure]:
+    """Who waits for a decision, who is blocked, and who should no longer be."""
     blocked = Resident.objects.blocked()
     waiting = ProposedPerson.objects.filter(holds=True).count()
     late = blocked.recorded().count()
     return [
-        Figure(_("Bisa diusulkan"), queries.able_on(cut_off), f"{cut_off:%d-%m-%Y}", "wait"),
         Figure(_("Di usulan terbuka"), waiting, _("menunggu keputusan")),
         Figure(
             _("Sedang dinonaktifkan"), blocked.count(), _("aktif lagi begitu direkam"),

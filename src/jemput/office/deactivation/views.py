@@ -24,7 +24,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Penonaktifan"),
         "tabs": pages.room_tabs("overview"),
-        "figures": pages.overview_figures(rules.usual_cut_off(timezone.localdate())),
+        "figures": pages.overview_figures(),
     }
     return pages.proposals_table().respond(request, "deactivation/overview.html", context)
 
