@@ -38,7 +38,11 @@ def test_who_is_due_as_of_the_visit_and_the_polls(born: date, expected: Standing
 
 
 def test_a_recording_counts_before_anything_else() -> None:
-    assert standing(date(2010, 1, 1), recorded=True, link="ask") is Standing.RECORDED
+    assert standing(date(2010, 1, 1), recorded=True, link="not_found") is Standing.RECORDED
+
+
+def test_the_recording_of_a_doubtful_nik_is_nobodys_yet() -> None:
+    assert standing(date(2001, 1, 1), recorded=True, link="ask") is Standing.ASK
 
 
 def test_the_married_may_come_at_fifteen() -> None:

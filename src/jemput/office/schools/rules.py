@@ -73,9 +73,10 @@ class Judgment:
 def judge(facts: PupilFacts, *, on: date, polling_day: date | None, kabupaten_digits: str) -> Judgment:
     """Where a pupil stands on the day of the visit; DUE_BY_POLL is not 17 yet, but will be when polls open.
 
-    A recording counts first. Age is judged before identity, so that no clerk is asked about a child.
+    A recording counts first, unless a clerk must still say whose NIK it is. Age is judged before identity,
+    so that no clerk is asked about a child.
     """
-    if facts.recorded:
+    if facts.recorded and facts.link not in ("waiting", "ask"):
         return Judgment(Standing.RECORDED)
     if facts.birth_date is not None:
         person = Person(facts.birth_date, facts.ever_married)
