@@ -23,8 +23,8 @@ from tests.integration.office.planted import ROLES, client_of, plant
 pytestmark = pytest.mark.django_db
 SIXTEEN = re.compile(r"(?<!\d)\d{16}(?!\d)")
 OFFICE = "jemput.office."
-MENDED = re.compile(r"^/roster/rejects/\d+/$")
-"""Where a clerk mends a refused row its NIK must be seen and typed; only who may import gets there."""
+MENDED = re.compile(r"^/roster/(rejects/\d+|lists/\d+/rejects)/$")
+"""Where clerks mend refused rows, on a page or a sheet, NIKs must be seen; only who may import gets there."""
 
 
 @pytest.fixture(scope="module")

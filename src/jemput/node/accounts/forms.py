@@ -20,7 +20,10 @@ REASONS = {
 
 def _choices() -> list[tuple[str, str]]:
     language = get_language() or "id"
-    return [*((code, words.text(language)) for code, words in REASONS.items()), ("", str(_("Alasan lain")))]
+    return [
+        *((code, words.text(language)) for code, words in REASONS.items()),
+        ("", str(_("Alasan lain, tulis di bawah"))),
+    ]
 
 
 class WhyForm(forms.Form):
@@ -28,7 +31,7 @@ class WhyForm(forms.Form):
 
     why = forms.ChoiceField(label=_("Untuk apa"), required=False, choices=_choices)
     reason = forms.CharField(
-        label=_("Alasan lain"),
+        label=_("Alasan dengan kata sendiri"),
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
