@@ -152,7 +152,7 @@ def lines_table(letter: ReturnLetter, *, reveal_niks: bool = False) -> Table[Ret
     """The names of one letter, in its own order."""
     return Table(
         columns=[
-            Column("position", _("No"), kind="whole"),
+            Column("position", _("Nomor"), kind="whole"),
             Column("nik", "NIK", kind="nik"),
             Column("name", _("Nama")),
             Column("birth_date", _("Lahir"), kind="date"),
