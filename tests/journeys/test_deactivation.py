@@ -95,7 +95,11 @@ def test_counts_as_of_a_date_fit_a_desk_and_a_phone(head: Head, page: str) -> No
 
 
 def test_the_difference_is_explained_by_person(head: Head, tmp_path: Path) -> None:
-    head.page.goto("/coverage/reconcile/")
+    for side, told in (("Pusat", {"part": "9", "denominator": "16"}), ("Lokal", {"share": "97"})):
+        head.page.goto("/coverage/statements/new/")
+        head.fills(side=side, source=f"Laporan {side}", as_of=str(date.today()), **told)  # noqa: DTZ011
+        head.presses("Simpan")
+        head.sees("Pernyataan dicatat.")
     head.follows("Masukkan pembanding")
     rows = [(person.nik, person.name, "SUDAH") for person in OF_TERUSAN]
     file = csv_of(tmp_path / "pusat.csv", "STATUS REKAM", rows)

@@ -111,6 +111,11 @@ def test_without_a_local_list_the_register_stands_for_it(people: list[Resident],
     assert kinds == {people[0].nik: "only_local", people[1].nik: "recorded_centrally"}
 
 
+def test_whom_only_the_center_counts_it_has_not_told_us_of(people: list[Resident], tmp_path: Path) -> None:
+    take_in(tmp_path / "pusat.csv", "central", f"{people[1].nik};{people[1].name};SUDAH\n")
+    assert Discrepancy.objects.get().cause == "not_heard"
+
+
 def test_an_unreadable_file_says_why(people: list[Resident], tmp_path: Path) -> None:
     path = tmp_path / "x.xlsx"
     path.write_bytes(b"PK\x03\x04 broken")

@@ -41,6 +41,7 @@ class Cause(StrEnum):
     ADJUDICATED = "adjudicated"
     ON_THE_WAY = "on_the_way"
     LATER = "later"
+    NOT_HEARD = "not_heard"
     NOT_KNOWN = "not_known"
 
 
@@ -130,6 +131,8 @@ def cause_of(found: Difference, known: Known | None) -> Cause:
         return Cause.ON_THE_WAY
     if known.status in _READY and known.after_lists:
         return Cause.LATER
+    if found.kind in COUNTS_CENTRALLY:
+        return Cause.NOT_HEARD
     return Cause.NOT_KNOWN
 
 
@@ -151,6 +154,11 @@ class Explanation:
     def by_person(self) -> int:
         """How many more people the local side counts, by name."""
         return self.only_local - self.only_central + self.repeated
+
+    @property
+    def surplus(self) -> int:
+        """By how many people the two sides differ by name, whichever counts more."""
+        return abs(self.by_person)
 
     @property
     def unexplained(self) -> int | None:

@@ -213,6 +213,7 @@ class Discrepancy(models.Model):
         ADJUDICATED = discrepancies.Cause.ADJUDICATED.value, _("ganda atau adjudikasi di pusat")
         ON_THE_WAY = discrepancies.Cause.ON_THE_WAY.value, _("sudah rekam, belum selesai di pusat")
         LATER = discrepancies.Cause.LATER.value, _("selesai di pusat sesudah daftarnya")
+        NOT_HEARD = discrepancies.Cause.NOT_HEARD.value, _("statusnya belum sampai di kantor ini")
         NOT_KNOWN = discrepancies.Cause.NOT_KNOWN.value, _("sebab belum diketahui")
 
     nik = models.CharField(max_length=16, unique=True)
