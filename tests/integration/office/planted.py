@@ -21,12 +21,13 @@ from jemput.office.privacy.models import Incident, PersonRequest
 from jemput.office.residents.models import ResidentStatus
 from jemput.office.roster.actions import flag_home_visit, propose_finding
 from jemput.office.roster.models import Finding, ListName, RejectedRow
-from jemput.office.trips.actions.plans import approve_plan, ask_for_plan, work_out
+from jemput.office.trips.actions.outings import open_trip
 from jemput.office.trips.models import Trip
 from jemput.office.trips.rules import name_uid
 from tests import cast
 from tests.integration.office.outing import (
     KIT_ID,
+    MONDAY,
     NOW,
     SUNGAI_BULUH,
     TERUSAN,
@@ -62,10 +63,10 @@ def plant() -> list[ListName]:
     make_regions()
     names = make_names(4, homes=1)
     names += make_names(2, village=TERUSAN, first=70)
-    office_of(SUNGAI_BULUH)
     make_peer()
-    plan = ask_for_plan(campaign=make_campaign([make_crew()]), by="s", at=NOW, seconds_allowed=1)
-    approve_plan(plan=work_out(plan=plan, by="s", at=NOW), by="s", at=NOW)
+    crew = make_crew()
+    campaign, places = make_campaign([crew]), [office_of(SUNGAI_BULUH)]
+    open_trip(campaign=campaign, crew=crew, day=MONDAY, places=places, by="s", at=NOW)
     _recorded(names[0])
     flag_home_visit(list_name=names[0], category="sick", by="kades", at=NOW)
     propose_finding(list_name=names[0], kind=Finding.Kind.PRESENT, by="kades", at=NOW)

@@ -16,6 +16,7 @@ from jemput.node.look.parts import Badge, Entry, Tab, Tone
 from jemput.node.look.tables import Column, Filter, Nothing, Table
 from jemput.office.privacy.models import Incident, IncidentPerson, PersonRequest
 from jemput.office.privacy.queries.trail import READINGS, Step, reading_words
+from jemput.office.privacy.queries.where import where_words
 from jemput.office.privacy.rules import hours_and_minutes, nearness
 from jemput.office.privacy.states import DONE_REQUESTS, UNTOLD_INCIDENTS
 
@@ -77,8 +78,8 @@ def trail_table(rows: QuerySet[Access]) -> Table[Access]:
             Column("by", _("Siapa"), value=lambda row: _who(users, row.by), sortable=True, link=_user_page),
             Column("kind", _("Apa"), value=lambda row: reading_words(row.kind), sortable=True),
             Column("nik", "NIK", kind="nik"),
-            Column("subject", _("Pada")),
-            Column("rows", _("Orang"), kind="whole", sortable=True),
+            Column("subject", _("Pada"), value=lambda row: where_words(row.subject)),
+            Column("rows", _("Jumlah orang"), kind="whole", sortable=True),
             Column("reason", _("Alasan")),
         ],
         rows=rows,
@@ -125,7 +126,7 @@ def requests_table(rows: QuerySet[PersonRequest], now: datetime) -> Table[Person
             Column("get_kind_display", _("Yang diminta")),
             Column("name", _("Tentang"), sortable=True),
             Column("nik", "NIK", kind="nik"),
-            Column("asked_at", _("Diminta"), kind="moment", sortable=True),
+            Column("asked_at", _("Diminta pada"), kind="moment", sortable=True),
             Column("due_at", _("Sisa waktu"), value=lambda row: countdown(row.due_at, now, done=row.is_done)),
             Column("get_state_display", _("Keadaan")),
         ],
@@ -159,7 +160,7 @@ def incidents_table(rows: QuerySet[Incident], now: datetime) -> Table[Incident]:
             Column("number", _("Nomor"), link=_incident_page, sortable=True),
             Column("title", _("Judul")),
             Column("discovered_at", _("Diketahui"), kind="moment", sortable=True),
-            Column("people", _("Orang"), kind="whole", value=lambda row: row.people.count()),
+            Column("people", _("Jumlah orang"), kind="whole", value=lambda row: row.people.count()),
             Column(
                 "due_at",
                 _("Batas pemberitahuan"),
@@ -216,7 +217,7 @@ def request_entries(found: PersonRequest) -> list[Entry]:
         Entry(_("Pemohon"), found.asked_by, note=str(found.get_standing_display())),
         Entry(_("Bukti yang dilihat"), found.get_proof_display(), note=found.proof_note),
         Entry(_("Jawaban ke"), found.contact or "–"),
-        Entry(_("Diminta"), _moment(found.asked_at), note=_who(names, found.taken_by)),
+        Entry(_("Diminta pada"), _moment(found.asked_at), note=_who(names, found.taken_by)),
         Entry(_("Batas jawaban"), _moment(found.due_at)),
         *([Entry(_("Isi permintaan"), found.wish)] if found.wish else []),
         *(

@@ -16,6 +16,7 @@ from jemput.node.ledger.models import Access, Entry
 from jemput.node.ledger.reading import Reading
 from jemput.office.privacy.models import PersonRequest
 from jemput.office.privacy.queries.holdings import held_about, subjects_of
+from jemput.office.privacy.queries.where import where_words
 from jemput.office.residents.models import Resident
 from jemput.office.roster.models import ListName
 
@@ -85,7 +86,7 @@ def trail_of(nik: str) -> list[Step]:
 
 def _readings(nik: str) -> list[Step]:
     return [
-        Step(one.at, one.by, "", str(reading_words(one.kind)), one.subject, one.reason)
+        Step(one.at, one.by, "", str(reading_words(one.kind)), where_words(one.subject), one.reason)
         for one in Access.objects.filter(nik=nik)
     ]
 
@@ -102,7 +103,7 @@ def _acts(nik: str) -> list[Step]:
 
 
 def _masked_subject(subject: str, nik: str) -> str:
-    return _("orangnya") if subject == nik else subject
+    return _("orangnya") if subject == nik else where_words(subject)
 
 
 def _why(entry: Entry) -> str:

@@ -34,7 +34,10 @@ def terms(request: HttpRequest) -> HttpResponse:
             (now, now.term.label.text(language), now.term.what.text(language))
             for now in terms_now(timezone.now())
         ],
-        "holds": Hold.objects.filter(lifted_at__isnull=True),
+        "holds": [
+            (one, TERMS[one.key].label.text(language) if one.key else "")
+            for one in Hold.objects.filter(lifted_at__isnull=True)
+        ],
         "form": HoldForm(),
     }
     table: Table[RetentionRun] = Table(
