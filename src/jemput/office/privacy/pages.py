@@ -243,7 +243,7 @@ def incident_entries(found: Incident) -> list[Entry]:
     return [
         Entry(_("Diketahui"), _moment(found.discovered_at), note=_who(_users(), found.opened_by)),
         Entry(_("Terjadi"), _moment(found.happened_at) if found.happened_at else _("belum diketahui")),
-        Entry(_("Batas pemberitahuan"), _moment(found.due_at)),
+        Entry(_("Paling lambat diberi tahu"), _moment(found.due_at)),
         Entry(_("Data yang terungkap"), kinds or "–"),
         Entry(_("Uraian kejadian"), found.what or "–"),
         Entry(_("Sebab"), found.cause or _("belum diketahui")),
