@@ -18,8 +18,7 @@ import jemput
 from jemput.node.ledger.models import Access, Entry
 from jemput.node.ledger.reading import Reading
 from jemput.office.roster import actions, findings_queries, states
-from jemput.office.roster.errors import NotNow
-from jemput.office.roster.findings_errors import LetterIncomplete, NothingToReturn
+from jemput.office.roster.errors import LetterIncomplete, NothingToReturn, NotNow
 from jemput.office.roster.models import Finding, ListName, ReturnLetter
 from tests import cast
 from tests.cast import AT, BY

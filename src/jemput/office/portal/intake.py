@@ -20,7 +20,7 @@ from jemput.office.portal.models import SheetLine, SheetUpload
 from jemput.office.portal.queries import own_names
 from jemput.office.regions.models import Region
 from jemput.office.roster import actions as roster
-from jemput.office.roster.findings_errors import AnsweredMeanwhile
+from jemput.office.roster.errors import AnsweredMeanwhile
 from jemput.office.roster.models import ListName
 from jemput.office.sheets import cells
 from jemput.office.sheets.cells import Cell

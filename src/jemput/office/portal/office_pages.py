@@ -26,7 +26,7 @@ def asked_deadline(written: str, today: date) -> date:
 def progress_figures(found: Progress) -> list[Figure]:
     """What is done and what is left, in villages and in names: two different things."""
     return [
-        Figure(_("Desa"), len(found.villages), _("di kabupaten ini")),
+        Figure(_("Desa dan kelurahan"), len(found.villages), _("di kabupaten ini")),
         Figure(_("Sudah dikunjungi"), found.count("visited"), tone="good", url="?state=visited"),
         Figure(_("Dijadwalkan"), found.count("planned"), _("sampai tenggat"), url="?state=planned"),
         Figure(_("Tersisa"), found.count("left"), _("tanpa kunjungan"), "wait", "?state=left"),
@@ -83,7 +83,7 @@ def kia_table() -> Table[RegisterAnswer]:
             Column("age", _("Usia"), value=_age, kind="whole"),
             Column("resident__village__name", _("Desa/kelurahan"), sortable="resident__village"),
             Column("resident__village__parent__name", _("Kecamatan")),
-            Column("by", _("Diminta")),
+            Column("by", _("Diminta oleh")),
             Column("at", _("Waktu"), kind="moment", sortable=True),
         ],
         rows=wanted,

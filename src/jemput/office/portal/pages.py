@@ -49,7 +49,7 @@ def name_tabs(active: str, returned: int = 0) -> list[Tab]:
     """Names without an answer, those the Dinas asks about again, those with an answer, all."""
     shown = (
         ("open", _("Belum"), None),
-        ("returned", _("Kembali"), returned or None),
+        ("returned", _("Ditanya lagi"), returned or None),
         ("answered", _("Sudah"), None),
         ("all", _("Semua"), None),
     )

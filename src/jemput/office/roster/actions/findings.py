@@ -13,8 +13,7 @@ from jemput.node.ledger.actions import announce, record
 from jemput.office.residents.actions import set_base_status
 from jemput.office.residents.models import BaseStatus
 from jemput.office.roster import states
-from jemput.office.roster.errors import DeedMissing, NoEvidence, NotLinked, NotYourVillage
-from jemput.office.roster.findings_errors import AnsweredMeanwhile
+from jemput.office.roster.errors import AnsweredMeanwhile, DeedMissing, NoEvidence, NotLinked, NotYourVillage
 from jemput.office.roster.models import Finding, FindingStep, ListName
 from jemput.office.roster.rules import DEEDS, enough_evidence
 

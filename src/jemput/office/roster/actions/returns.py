@@ -11,7 +11,7 @@ from django.utils import timezone
 from jemput.node.ledger.actions import record
 from jemput.node.ledger.reading import Reading, note_read
 from jemput.office.roster import states
-from jemput.office.roster.findings_errors import LetterIncomplete, NothingToReturn
+from jemput.office.roster.errors import LetterIncomplete, NothingToReturn
 from jemput.office.roster.findings_queries import returnable, village_in_words
 from jemput.office.roster.models import Finding, ReturnLetter, ReturnLine
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from jemput.node.accounts.gate import may, signed_in
 from jemput.node.look.sheets import XLSX
 from jemput.office.roster import actions, findings_pages, findings_papers, findings_queries, pages
-from jemput.office.roster.findings_errors import LetterIncomplete
+from jemput.office.roster.errors import LetterIncomplete
 from jemput.office.roster.findings_forms import SendForm, SignForm
 from jemput.office.roster.models import ReturnLetter
 

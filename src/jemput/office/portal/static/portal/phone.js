@@ -3,7 +3,7 @@ import { forget, keep, kept } from "./queue.js";
 import { shrunk } from "./photo.js";
 
 const page = document.querySelector("[data-phone]");
-const words = page.dataset;
+const words = page.querySelector("[data-told]").dataset;
 const RETRY_MS = 15000;
 const PATIENCE_MS = 90000;
 let sending = false;
