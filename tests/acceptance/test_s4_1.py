@@ -22,6 +22,7 @@ from tests.integration.office.school_cast import (
     pupil_of_register,
     record_people,
     roster_row,
+    unsaved_pupil,
     write_csv,
 )
 
@@ -39,13 +40,15 @@ def batanghari(tmp_path: Path) -> None:
     named = [{"NAMA SEKOLAH": name, "DESA": "Sungai Buluh"} for name in SIZES]
     told = {"source": "Dinas PdK", "as_of": DAY, "by": "sari", "at": NOW}
     actions.import_file(path=write_csv(tmp_path / "sekolah.csv", named), kind="register", **told)  # type: ignore[arg-type]
-    rows, recorded, number = [], [], 0
+    rows, recorded, people, number = [], [], [], 0
     for school, size in SIZES.items():
         for k in range(size):
             number += 1
-            person = pupil_of_register(number)
+            person = unsaved_pupil(number)
+            people.append(person)
             rows.append(roster_row(person, school))
             recorded += [person.nik] if k < RECORDED[school] else []
+    Resident.objects.bulk_create(people)
     bring_roster(tmp_path, rows)
     record_people(recorded)
     crew = make_crew()

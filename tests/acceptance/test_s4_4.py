@@ -107,7 +107,7 @@ def test_the_counts_are_there_for_every_kind_of_school(partner: Client) -> None:
     head = Client()
     head.force_login(User.objects.create_user(username="kadis", password="x", role="head"))
     named = head.get(reverse("schools:ask")).content + head.get(reverse("schools:school", args=[1])).content
-    assert [word for word in planted() if word in named.decode()], "the planted names are on the office's pages"
+    assert [word for word in planted() if word in named.decode()], "the office's pages show them"
     assert partner.get("/").headers["Location"] == reverse("schools:counts")
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from jemput.kernel.nik import Sex
 from jemput.node.accounts.models import User
+from jemput.node.ledger.models import Access
 from jemput.office.encounters.actions import hear_status, record_encounter
 from jemput.office.residents.models import Resident
 from jemput.office.schools import actions, jobs
@@ -182,3 +183,13 @@ def test_a_planner_opens_a_campaign_for_an_slb_in_the_browser() -> None:
     person("planner").post(reverse("schools:care"), form)
     found = Campaign.objects.get(name="SLB")
     assert found.record_minutes == 30 and list(found.places.all()) == [slb.place]
+
+
+def test_reading_the_pupils_of_an_slb_is_kept(tmp_path: Path, school: School) -> None:
+    slb, one = make_school("SLBN Batanghari", kind="slb"), pupil_of_register(9)
+    bring_roster(tmp_path, [roster_row(one, slb.name)])
+    head = person("head")
+    for name, key in (("school", school.pk), ("school", slb.pk), ("pupil", slb.pupils.get().pk)):
+        head.get(reverse(f"schools:{name}", args=[key]))
+    kept = Access.objects.filter(subject=f"school {slb.pk}").order_by("pk").values_list("by", "nik", "rows")
+    assert list(kept) == [("head", "", 1), ("head", one.nik, 1)] and Access.objects.count() == 2

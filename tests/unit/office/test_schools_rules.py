@@ -123,7 +123,7 @@ def test_a_share_may_exceed_a_hundred() -> None:
     assert str(over.percent) == "102.38" and rules.Share(1, 0, "", "", None).percent is None
 
 
-@given(st.sampled_from(sorted({event for _, event in states.IMPORTS})), st.sampled_from(["done", "discarded"]))
+@given(st.sampled_from(["read", "fail", "confirm", "taken"]), st.sampled_from(["done", "discarded"]))
 def test_what_is_done_stays_done(event: str, state: str) -> None:
     with pytest.raises(Problem):
         states.after(states.IMPORTS, state, event)

@@ -65,7 +65,8 @@ class NotNow(Problem):
     code = "O395"
     status = 409
     says = Words(
-        id="'{event}' tidak bisa dari keadaan '{state}'.", en="'{event}' is impossible from '{state}'."
+        id="Langkah itu tidak bisa lagi: keadaannya sudah berubah.",
+        en="That step is no longer possible: things have changed meanwhile.",
     )
     do = Words(
         id="Muat ulang halaman; orang lain mungkin sudah memutuskan.", en="Reload; someone may have decided."

@@ -18,6 +18,7 @@ from jemput.office.schools import actions, tables
 from jemput.office.schools.models import Pupil
 from jemput.office.schools.queries import pages
 from jemput.office.schools.queries.standings import pupil_rows
+from jemput.office.schools.reading import nik_of, note_care_read
 
 
 @may("schools.see")
@@ -54,6 +55,8 @@ def pupil(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         Pupil.objects.select_related("school__village__parent", "resident", "last_import"), pk=pk
     )
+    user = signed_in(request)
+    note_care_read(found.school, rows=1, by=user.username, at=timezone.now(), nik=nik_of(found))
     row = next(
         (row for row in pupil_rows(on=timezone.localdate(), school=found.school) if row.pk == pk), None
     )

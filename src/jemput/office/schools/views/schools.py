@@ -18,6 +18,7 @@ from jemput.office.schools.models import School
 from jemput.office.schools.queries import pages
 from jemput.office.schools.queries import progress as progress_queries
 from jemput.office.schools.queries.standings import polling_day, pupil_rows
+from jemput.office.schools.reading import note_care_read
 from jemput.office.trips.models import Place
 
 
@@ -65,6 +66,7 @@ def school(request: HttpRequest, pk: int) -> HttpResponse:
         "polling_day": polling_day(judged_on),
     }
     pupils = pupil_rows(on=today, school=found)
+    note_care_read(found, rows=len(pupils), by=signed_in(request).username, at=timezone.now())
     return tables.pupils_table(pupils).respond(request, "schools/school.html", context)
 
 
