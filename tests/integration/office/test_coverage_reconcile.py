@@ -119,8 +119,9 @@ def test_whom_only_the_center_counts_it_has_not_told_us_of(people: list[Resident
 def test_an_unreadable_file_says_why(people: list[Resident], tmp_path: Path) -> None:
     path = tmp_path / "x.xlsx"
     path.write_bytes(b"PK\x03\x04 broken")
-    told = {"side": "local", "source": "x", "as_of": date(2018, 12, 5)}
-    found = receive_counter_list(path=path, file_name="x.xlsx", **told, by=BY, at=AT)
+    found = receive_counter_list(
+        path=path, file_name="x.xlsx", side="local", source="x", as_of=date(2018, 12, 5), by=BY, at=AT
+    )
     assert read_counter_list(counter_list=found, at=AT).state == "failed" and found.problem.startswith("O1")
 
 

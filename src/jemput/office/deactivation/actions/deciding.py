@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from hashlib import file_digest
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from jemput.node.ledger.actions import record
 from jemput.office.deactivation import states
@@ -128,14 +130,20 @@ def settle(decision: Decision, rows: Sequence[DecisionRow], *, by: str, at: date
     _conclude(refused, "refuse", decision.number, by, at)
     for row in rows:
         row.state = states.after(states.ROWS, row.state, "apply")
-    DecisionRow.objects.bulk_update(rows, ["state"], batch_size=500)
+    _in_parts(DecisionRow.objects.all(), [row.pk for row in rows], state=RowState.APPLIED)
     return Counter(blocked=len(blocked), recorded=len(recorded), refused=len(refused))
 
 
 def _conclude(people: Sequence[ProposedPerson], event: str, reason: str, by: str, at: datetime) -> None:
-    for person in people:
-        if (person.standing, event) != (Standing.REFUSED, "refuse"):
-            person.standing = states.after(states.PEOPLE, person.standing, event)
-        person.reason, person.changed_by, person.changed_at, person.holds = reason, by, at, False
-    fields = ["standing", "reason", "changed_by", "changed_at", "holds"]
-    ProposedPerson.objects.bulk_update(people, fields, batch_size=500)
+    """Move people on and let them go; who is refused once more stays so."""
+    moved = [p for p in people if (p.standing, event) != (Standing.REFUSED, "refuse")]
+    ends = {states.after(states.PEOPLE, person.standing, event) for person in moved}
+    for standing in ends:
+        told = {"reason": reason, "changed_by": by, "changed_at": at, "holds": False}
+        _in_parts(ProposedPerson.objects.all(), [p.pk for p in moved], standing=standing, **told)
+
+
+def _in_parts(rows: QuerySet[Any], keys: Sequence[int], **values: object) -> None:
+    """Write the same values to many rows: a database takes only so many keys at once."""
+    for start in range(0, len(keys), 1000):
+        rows.filter(pk__in=keys[start : start + 1000]).update(**values)
