@@ -110,12 +110,13 @@ def ours(path: Path) -> dict[str, Any]:
         at = datetime(2018, 12, 5, tzinfo=UTC)
         init_kabupaten(code=RegionCode(KABUPATEN), by="benchmark", at=at)
         before = peak_megabytes()
-        stamp = {"by": "benchmark", "at": at}
         start = time.perf_counter()
-        found = actions.receive_list(path=path, file_name=path.name, source="Pusat", as_of=AS_OF, **stamp)
+        found = actions.receive_list(
+            path=path, file_name=path.name, source="Pusat", as_of=AS_OF, by="benchmark", at=at
+        )
         actions.examine(list_import=found, at=at)
         examined = time.perf_counter()
-        actions.confirm(list_import=found, **stamp)
+        actions.confirm(list_import=found, by="benchmark", at=at)
         actions.take_in(list_import=found, at=at)
         done = time.perf_counter()
         return {
@@ -155,7 +156,7 @@ def by_openpyxl(path: Path) -> int:
 
 def by_pandas(path: Path) -> int:
     """Rows read by pandas into one frame of text."""
-    import pandas  # type: ignore[import-not-found]
+    import pandas  # type: ignore[import-untyped,unused-ignore]
 
     sheets = pandas.read_excel(path, sheet_name=None, dtype=str)
     return sum(len(sheet) for sheet in sheets.values())
@@ -229,7 +230,7 @@ def write_xlsx(rows: Iterator[Row], path: Path) -> None:
 
 def write_xls(rows: Iterator[Row], path: Path) -> None:
     """The same as an old .xls: no more than 65,536 rows a sheet, the headings on each."""
-    import xlwt  # type: ignore[import-untyped]
+    import xlwt
 
     from jemput.synthesis.sheets import COLUMNS
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import xlwt  # type: ignore[import-untyped]
+import xlwt
 
 from jemput.office.sheets.layouts import layout
 
@@ -150,12 +150,17 @@ def opensid(path: Path) -> Path:
     return xlsx(path, [headings("opensid"), *rows])
 
 
-def free(path: Path, title: str = "DATA WARGA BELUM EKTP") -> Path:
+def free(
+    path: Path,
+    title: str = "DATA WARGA BELUM EKTP",
+    place: tuple[str, str, str] = (VILLAGE, KECAMATAN, CODE),
+    people: Sequence[tuple[str, str, str, str, str]] = PEOPLE[:3],
+) -> Path:
     """Somebody's own columns; two headings nobody could guess, and one broken NIK."""
     head = ["Nomer", "Nomor identitas", "Nama orangnya", "TTL", "L/P", "Kampung", "Kec."]
     rows = [
-        [n, nik, name, f"{place}, {born}", sex, VILLAGE, KECAMATAN]
-        for n, (nik, name, place, born, sex) in enumerate(PEOPLE[:3], 1)
+        [n, nik, name, f"{home}, {born}", sex, place[0], place[1]]
+        for n, (nik, name, home, born, sex) in enumerate(people, 1)
     ]
-    rows[2][1] = "6,10609E+15"
+    rows[people.index(RINA)][1] = "6,10609E+15"
     return xlsx(path, [[title], [], head, *rows], [["catatan", "lain"]])

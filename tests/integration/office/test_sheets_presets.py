@@ -126,7 +126,7 @@ def test_headings_on_each_page_and_column_numbers_are_passed_over(tmp_path: Path
 
 def test_a_village_merged_over_its_rows_is_everybody_s(tmp_path: Path) -> None:
     head = ["NIK", "NAMA", "TGL LAHIR", "DESA"]
-    lines = [head, [*_three(files.ASNI), files.VILLAGE], [*_three(files.JONI), None]]
+    lines: list[files.Line] = [head, [*_three(files.ASNI), files.VILLAGE], [*_three(files.JONI), None]]
     _opened, rows = table(files.xlsx(tmp_path / "x.xlsx", lines, merged=["D2:D3"]))
     assert column(rows, "village") == [files.VILLAGE] * 2
 
@@ -139,7 +139,8 @@ def test_headings_over_two_merged_rows(tmp_path: Path) -> None:
     upper = ["NO", "NIK", "NAMA", "TEMPAT, TANGGAL LAHIR", None, "DESA"]
     lower = [None, None, None, "TEMPAT", "TANGGAL", None]
     line = ["1", files.ASNI[0], files.ASNI[1], files.ASNI[2], files.ASNI[3], files.VILLAGE]
-    path = files.xlsx(tmp_path / "x.xlsx", [upper, lower, line], merged=["D1:E1"])
+    lines: list[files.Line] = [upper, lower, line]
+    path = files.xlsx(tmp_path / "x.xlsx", lines, merged=["D1:E1"])
     _opened, rows = table(path)
     assert rows[0].cells["birth_place"] == files.ASNI[2] and rows[0].cells["birth_date"] == files.ASNI[3]
     assert [problem.code for problem in survey(path).notes(survey(path).plan)] == ["O314"]

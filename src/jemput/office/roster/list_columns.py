@@ -185,7 +185,7 @@ def _columns(asked: QueryDict) -> dict[str, int]:
     found: dict[str, int] = {}
     places = (key.removeprefix("column-") for key in asked if key.startswith("column-"))
     for place in sorted(int(place) for place in places if place.isdigit()):
-        meaning = asked[f"column-{place}"]
+        meaning = asked.get(f"column-{place}", "")
         if meaning in MEANINGS:
             found.setdefault(meaning, place)
     return found

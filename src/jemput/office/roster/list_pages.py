@@ -96,7 +96,7 @@ def list_figures(found: ListImport) -> list[Figure]:
         Figure(
             _("Ditolak"),
             found.rows_rejected,
-            _("disimpan, bisa diperbaiki"),
+            _("disimpan, bisa diperbaiki") if found.rows_rejected else "",
             "wait" if found.rows_rejected else "good",
         ),
     ]

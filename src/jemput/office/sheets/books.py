@@ -129,7 +129,7 @@ def _sheet_rows(sheet: python_calamine.CalamineSheet) -> Rows:
     """Rows from the sheet's first; calamine leaves out empty columns on the left, which count here."""
     left: list[Cell] = [None] * (sheet.start[1] if sheet.start else 0)
     rows = enumerate(sheet.iter_rows(), 1)
-    return ((number, left + cells) for number, cells in rows) if left else iter(rows)
+    return ((number, [*left, *cells]) for number, cells in rows) if left else iter(rows)
 
 
 def _csv_rows(path: Path) -> Rows:

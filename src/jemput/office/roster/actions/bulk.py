@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 from django.db import connection, models
 
@@ -32,7 +33,7 @@ def write_names(list_import: ListImport, rows: Iterable[NameRow]) -> None:
         cursor.executemany(statement, [_values(names, common, row) for row in rows])
 
 
-def _values(names: tuple[str, ...], common: dict[str, object], row: NameRow) -> list[object]:
+def _values(names: tuple[str, ...], common: dict[str, Any], row: NameRow) -> list[Any]:
     found = {**common, **row.fields, "row_number": row.number}
     for name in _JSON:
         value = found[name]
@@ -42,7 +43,7 @@ def _values(names: tuple[str, ...], common: dict[str, object], row: NameRow) -> 
 
 
 @cache
-def _statement() -> tuple[str, tuple[str, ...], dict[str, object]]:
+def _statement() -> tuple[str, tuple[str, ...], dict[str, Any]]:
     """The statement, the fields in its order, and what each is where a list does not say it."""
     meta, quote = ListName._meta, connection.ops.quote_name
     fields = [field for field in meta.concrete_fields if not field.primary_key]

@@ -119,7 +119,9 @@ def stored_file(list_import: ListImport) -> Path:
 def recall(fingerprint: str) -> Plan | None:
     """What somebody once said of a header; None where nobody did."""
     known = RememberedLayout.objects.filter(fingerprint=fingerprint).first()
-    return known and Plan(known.layout, (), 0, tuple(known.headings), known.columns, known.village)
+    if known is None:
+        return None
+    return Plan(known.layout, (), 0, tuple(known.headings), known.columns, known.village)
 
 
 def surveyed(list_import: ListImport) -> Survey:
@@ -357,5 +359,5 @@ def new_name(list_import: ListImport, row: NameRow) -> ListName:
 
 
 def note_exported(*, list_import: ListImport, by: str, at: datetime) -> None:
-    """Note that somebody took a whole list out, NIKs and all."""
+    """Note that somebody took a list or its rejects out, NIKs and all."""
     record(action="roster.list_exported", subject=f"list {list_import.pk}", by=by, at=at)
