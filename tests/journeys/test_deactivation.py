@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
-from tests.journeys.cast import OF_TERUSAN
+from tests.journeys.cast import BUDI, OF_TERUSAN, RIDWAN, SITI
 from tests.journeys.people import Head
 from tests.journeys.pictures import picture
 from tests.journeys.stage import Stage, set_scene
@@ -95,20 +95,25 @@ def test_counts_as_of_a_date_fit_a_desk_and_a_phone(head: Head, page: str) -> No
 
 
 def test_the_difference_is_explained_by_person(head: Head, tmp_path: Path) -> None:
-    for side, told in (("Pusat", {"part": "9", "denominator": "16"}), ("Lokal", {"share": "97"})):
+    for side, told in (
+        ("Pusat", {"part": "6", "denominator": "10", "denominator_name": "wajib KTP"}),
+        ("Lokal", {"share": "97"}),
+    ):
         head.page.goto("/coverage/statements/new/")
         head.fills(side=side, source=f"Laporan {side}", as_of=str(date.today()), **told)  # noqa: DTZ011
         head.presses("Simpan")
         head.sees("Pernyataan dicatat.")
-    head.follows("Masukkan pembanding")
-    rows = [(person.nik, person.name, "SUDAH") for person in OF_TERUSAN]
-    file = csv_of(tmp_path / "pusat.csv", "STATUS REKAM", rows)
-    head.page.locator("[name=file]").set_input_files(file)
-    head.fills(side="Pusat", source="SIAK terpusat", as_of=str(date.today()))  # noqa: DTZ011
-    head.presses("Bandingkan")
-    head.sees("Terekam menurut daftar")
+    # The local side counts ten people by its percentage and names nine; the center counts six.
+    for side, people in (("Pusat", OF_TERUSAN), ("Lokal", (*OF_TERUSAN, SITI, BUDI, RIDWAN))):
+        rows = [(person.nik, person.name, "SUDAH") for person in people]
+        head.page.goto("/coverage/reconcile/lists/new/")
+        file = csv_of(tmp_path / f"{side}.csv", "STATUS REKAM", rows)
+        head.page.locator("[name=file]").set_input_files(file)
+        head.fills(side=side, source=f"Daftar {side}", as_of=str(date.today()))  # noqa: DTZ011
+        head.presses("Bandingkan")
+        head.sees("Terekam menurut daftar")
     head.page.goto("/coverage/reconcile/")
-    head.sees("Selisih dijelaskan per orang")
+    head.sees("Dari selisih 4 orang, 3 dijelaskan oleh nama", "1 orang belum dijelaskan")
     picture(head.page, "office-reconcile")
     head.follows("Lihat dan unduh semua orang yang berselisih")
-    head.sees_a_line("pusat sudah, lokal belum")
+    head.sees_a_line(SITI.name, "hanya di daftar lokal")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from jemput.kernel.statuses import NationalStatus
 from jemput.node.accounts.models import User
 from jemput.office.coverage import discrepancies as d
+from jemput.office.coverage.actions import StatementForm, state_coverage
 from jemput.office.coverage.comparing import read_counter_list, receive_counter_list
 from jemput.office.coverage.errors import SameCounterListTwice
 from jemput.office.coverage.models import CounterList, Discrepancy
@@ -140,3 +142,15 @@ def test_the_pages(client: Client, people: list[Resident], tmp_path: Path) -> No
     names = client.get(reverse("coverage:persons")).content.decode()
     assert "pusat sudah, lokal belum" in names and people[0].nik not in names
     assert client.get(reverse("coverage:counter-progress", args=[found.pk]))["HX-Refresh"] == "true"
+
+
+def test_names_that_point_the_other_way_are_said_so(
+    client: Client, people: list[Resident], tmp_path: Path
+) -> None:
+    for side, told in (("central", {"part": 5, "denominator": 10}), ("local", {"share": Decimal(97)})):
+        form = StatementForm("15.04", side, side, date(2018, 12, 5), **told)  # type: ignore[arg-type]
+        state_coverage(form=form, by=BY, at=AT)
+    take_in(tmp_path / "pusat.csv", "central", f"{people[1].nik};{people[1].name};SUDAH\n")
+    client.force_login(User.objects.create_user(username="kadis", password="x", role="head"))
+    page = client.get(reverse("coverage:reconcile")).content.decode()
+    assert "pusat menghitung 1 orang lebih banyak" in page and "6 orang belum dijelaskan" in page
