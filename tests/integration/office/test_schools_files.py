@@ -208,3 +208,15 @@ def test_places_made_by_hand_are_adopted_once() -> None:
     Place.objects.create(kind="slb", village_id=SUNGAI_BULUH, name="Harapan")
     assert (actions.adopt_places(by="s", at=NOW), actions.adopt_places(by="s", at=NOW)) == (2, 0)
     assert set(School.objects.values_list("kind", flat=True)) == {"sma", "slb"}
+
+
+def test_a_corrected_name_keeps_the_pupil_and_others_are_new(tmp_path: Path) -> None:
+    school, person = make_school(), pupil_of_register(8)
+    bring_roster(tmp_path, [roster_row(person, school.name)])
+    before = Pupil.objects.get()
+    renamed = {**roster_row(person, school.name), "NAMA SISWA": f"{person.name} PUTRA"}
+    rows = [renamed, roster_row(person, school.name, NIK=""), {**renamed, "NAMA SISWA": "ORANG LAIN"}]
+    for day in (30, 60):
+        told = [{**row, "KELAS": f"XI {day}"} for row in rows]
+        bring_roster(tmp_path, told, as_of=VISIT + timedelta(days=day))
+    assert Pupil.objects.count() == 3 and Pupil.objects.get(name=f"{person.name} PUTRA").pk == before.pk

@@ -15,6 +15,7 @@ from jemput.office.trips.actions.places import PlaceForm, put_place
 from jemput.office.trips.actions.presence import start_obstacle
 from jemput.office.trips.models import Obstacle, Place
 
+CARE_NOTE = "SLB: profil pengecualian, pendamping dari sekolah"
 LESSONS_BEGIN, LESSONS_END = time(7, 30), time(14, 0)
 SATURDAY, SUNDAY = 5, 6
 
@@ -81,7 +82,7 @@ def give_place(school: School, *, by: str, at: datetime) -> Place:
         remote_minutes=place.remote_minutes if place else 0,
         officer_name=school.principal,
         officer_phone=school.phone,
-        note=place.note if place else "",
+        note=(place.note if place else "") or (CARE_NOTE if school.needs_care else ""),
     )
     school.place = put_place(village_code=school.village_id, form=form, by=by, at=at, place=place)
     if school.place.active != school.active:

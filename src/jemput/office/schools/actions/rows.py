@@ -55,7 +55,7 @@ def write_pupils(school_import: SchoolImport, rows: Sequence[PupilRow]) -> None:
     known = _known_pupils(rows)
     fresh: list[Pupil] = []
     for row in rows:
-        pupil = known.get(row.match) or known.get((row.fields["school_id"], row.fields["nik"] or "-"))
+        pupil = _same(row, known, school_import)
         if pupil is None:
             fresh.append(Pupil(last_import=school_import, row_number=row.number, **row.fields))
         elif pupil.last_import.as_of <= school_import.as_of:
@@ -73,6 +73,16 @@ def _known_pupils(rows: Sequence[PupilRow]) -> dict[tuple[int, str], Pupil]:
         if pupil.nik:
             found.setdefault((pupil.school_id, pupil.nik), pupil)
     return found
+
+
+def _same(row: PupilRow, known: dict[tuple[int, str], Pupil], school_import: SchoolImport) -> Pupil | None:
+    """The pupil a row means: by name and birth date, else by a NIK that no other row of the file has used."""
+    by_key = known.get(row.match)
+    if by_key is not None and by_key.match_key == row.fields["match_key"]:
+        return by_key
+    by_nik = known.get((row.match[0], row.fields["nik"])) if row.fields["nik"] else None
+    used = by_nik is not None and by_nik.last_import_id == school_import.pk
+    return None if used else by_nik
 
 
 def _renew(pupil: Pupil, row: PupilRow, school_import: SchoolImport) -> None:
