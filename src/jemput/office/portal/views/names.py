@@ -86,6 +86,8 @@ def answers(request: HttpRequest) -> HttpResponse:
     number = request.POST.get("name", "")
     found = get_object_or_404(ListName, pk=int(number) if number.isdigit() else 0)
     saved, region = _save(request, found)
+    if "page" in request.POST:
+        messages.success(request, _("%(name)s sudah dijawab.") % {"name": found.name})
     standing, following = queries.standing(region), queries.next_unanswered(region, found)
     told = {
         "finding": saved.finding.pk,

@@ -53,6 +53,8 @@ function formOf(one) {
   const form = new FormData();
   for (const key of ["name", "kind", "evidence", "document", "category", "seen", "form"]) form.append(key, one[key]);
   form.append("client_id", one.id);
+  // The next name's page will say that this one was answered.
+  if (one.next) form.append("page", "1");
   if (one.photo) form.append("attachment", one.photo, one.photoName);
   return form;
 }
