@@ -99,20 +99,20 @@ def test_the_difference_is_explained_by_person(head: Head, tmp_path: Path) -> No
         ("Pusat", {"part": "6", "denominator": "10", "denominator_name": "wajib KTP"}),
         ("Lokal", {"share": "97"}),
     ):
-        head.page.goto("/coverage/statements/new/")
+        head.page.goto("/coverage/figures/statements/new/")
         head.fills(side=side, source=f"Laporan {side}", as_of=str(date.today()), **told)  # noqa: DTZ011
         head.presses("Simpan")
         head.sees("Pernyataan dicatat.")
     # The local side counts ten people by its percentage and names nine; the center counts six.
     for side, people in (("Pusat", OF_TERUSAN), ("Lokal", (*OF_TERUSAN, SITI, BUDI, RIDWAN))):
         rows = [(person.nik, person.name, "SUDAH") for person in people]
-        head.page.goto("/coverage/reconcile/lists/new/")
+        head.page.goto("/coverage/figures/reconcile/lists/new/")
         file = csv_of(tmp_path / f"{side}.csv", "STATUS REKAM", rows)
         head.page.locator("[name=file]").set_input_files(file)
         head.fills(side=side, source=f"Daftar {side}", as_of=str(date.today()))  # noqa: DTZ011
         head.presses("Bandingkan")
         head.sees("Terekam menurut daftar")
-    head.page.goto("/coverage/reconcile/")
+    head.page.goto("/coverage/figures/reconcile/")
     head.sees("Dari selisih 4 orang, 3 dijelaskan oleh nama", "1 orang belum dijelaskan")
     picture(head.page, "office-reconcile")
     head.follows("Lihat dan unduh semua orang yang berselisih")

@@ -189,7 +189,7 @@ def state_coverage(stage: Stage, as_of: date) -> None:
         ("local", "Dinas, laporan bulanan", "204866", "208420"),
     ):
         told = {**spoken, "side": side, "source": source, "part": part, "denominator": of}
-        head.post("/coverage/statements/new/", told)
+        head.post("/coverage/figures/statements/new/", told)
 
 
 def receive_stock(stage: Stage, blanks: int) -> None:
