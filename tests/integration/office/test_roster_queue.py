@@ -110,7 +110,7 @@ def test_undo_goes_back_step_by_step_and_only_over_the_own(
     assert link_queue.last_decision(of=NAME, **SARI) is None
     assert set(link_queue.waiting_names()) == {asked[0], asked[1], asked[3]}
     with pytest.raises(NotNow):
-        actions.undo(decision=last, **SARI)
+        actions.undo(decision=Decision.objects.earliest("at"), **SARI)
 
 
 def test_yesterday_is_not_undone_by_a_key(asked: list[ListName]) -> None:
