@@ -19,7 +19,7 @@ from jemput.office.residents.actions import import_register
 from jemput.office.residents.models import Resident
 from jemput.office.residents.queries import latest_statuses
 from jemput.office.roster import actions, jobs, staged
-from jemput.office.roster.actions.lists import stored_file
+from jemput.office.roster.actions.examining import stored_file
 from jemput.office.roster.errors import NotComparable, NotItsRejects
 from jemput.office.roster.list_pages import rejects_stamp
 from jemput.office.roster.list_sheets import read_rejects

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from jemput.node.look.parts import Badge, Text
 from jemput.office.regions.queries import village_index, villages
@@ -16,7 +17,7 @@ from jemput.office.residents.pages import reasons_in_words
 from jemput.office.roster.list_rows import ListReader, NameRow
 from jemput.office.roster.models import ListImport
 from jemput.office.sheets.cells import Cell, text
-from jemput.office.sheets.layouts import layout, presets
+from jemput.office.sheets.layouts import Layout, layout, presets
 from jemput.office.sheets.reading import Plan, SheetTop, planned, tried
 from jemput.office.sheets.rows import Refused
 
@@ -90,7 +91,7 @@ class Wizard:
     @property
     def layouts(self) -> list[tuple[str, str]]:
         """The layouts to choose among."""
-        return [(found.code, found.label) for found in sorted(presets(), key=lambda found: found.label)]
+        return sorted(((found.code, named(found)) for found in presets()), key=itemgetter(1))
 
     @property
     def heading_rows(self) -> list[tuple[int, str]]:
@@ -200,6 +201,11 @@ def shown(cell: Cell) -> str:
     written = text(cell)
     digits = "".join(c for c in written if c.isdigit())
     return f"{digits[:4]}••••••••{digits[12:]}" if len(digits) == 16 else written[:60]
+
+
+def named(found: Layout) -> str:
+    """A layout's name in the reader's language."""
+    return found.named(get_language() or "id")
 
 
 def letters(place: int) -> str:

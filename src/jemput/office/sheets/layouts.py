@@ -37,6 +37,7 @@ class Layout:
     families: bool = False
     everyone: bool = False
     one_village: bool = False
+    label_en: str = ""
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def columns(self, row: Sequence[str]) -> dict[str, int]:
@@ -73,6 +74,10 @@ class Layout:
         if not known or shared / len(known) < BEST_KNOWN:
             return 0.0
         return 2 * shared / (len(known) + len(keys))
+
+    def named(self, language: str) -> str:
+        """Its name in the reader's language."""
+        return self.label_en if language.startswith("en") else self.label
 
     @property
     def fields(self) -> frozenset[str]:
@@ -114,6 +119,7 @@ def layout(code: str) -> Layout:
         families=found.get("families", False),
         everyone=found.get("everyone", False),
         one_village=found.get("one_village", False),
+        label_en=found.get("label_en", found["label"]),
         words=found.get("words", {}),
     )
 

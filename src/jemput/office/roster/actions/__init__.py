@@ -9,6 +9,7 @@ from jemput.office.roster.actions.candidates import (
     verify_candidate,
 )
 from jemput.office.roster.actions.comparisons import ask_comparison, do_comparison
+from jemput.office.roster.actions.examining import examine
 from jemput.office.roster.actions.findings import (
     accept_finding,
     accept_findings,
@@ -30,7 +31,6 @@ from jemput.office.roster.actions.links import (
 from jemput.office.roster.actions.lists import (
     confirm,
     discard,
-    examine,
     import_list,
     note_exported,
     receive_list,

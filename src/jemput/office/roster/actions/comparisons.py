@@ -11,7 +11,7 @@ from django.db import transaction
 
 from jemput.node.ledger.actions import announce, record
 from jemput.office.roster import staged
-from jemput.office.roster.actions.lists import stored_file
+from jemput.office.roster.actions.examining import stored_file
 from jemput.office.roster.comparing import Compared, Line, compare, line_of
 from jemput.office.roster.errors import NotComparable
 from jemput.office.roster.models import ComparedName, ListComparison, ListImport, ListName

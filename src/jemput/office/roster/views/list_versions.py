@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from jemput.node.accounts.gate import may, signed_in
 from jemput.office.regions.queries import villages
-from jemput.office.roster import actions, list_pages
+from jemput.office.roster import actions, version_pages
 from jemput.office.roster.list_sheets import XLSX, list_sheet, template_sheet
 from jemput.office.roster.models import ListComparison, ListImport
 from jemput.office.sheets.layouts import codes, layout
@@ -39,10 +39,10 @@ def comparison(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "title": _("Dua daftar dibandingkan"),
         "comparison": found,
-        "figures": list_pages.comparison_figures(found),
-        "entries": list_pages.comparison_entries(found),
+        "figures": version_pages.comparison_figures(found),
+        "entries": version_pages.comparison_entries(found),
     }
-    return list_pages.compared_table(found).respond(request, "roster/comparison.html", context)
+    return version_pages.compared_table(found).respond(request, "roster/comparison.html", context)
 
 
 @may("roster.see")
@@ -61,8 +61,8 @@ def download(request: HttpRequest, pk: int) -> FileResponse:
     found = get_object_or_404(ListImport, pk=pk)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "list.xlsx"
-        headings = list_pages.export_headings(found)
-        list_sheet(headings, list_pages.export_rows(found), list_pages.EXPORT_EXTRA, path)
+        headings = version_pages.export_headings(found)
+        list_sheet(headings, version_pages.export_rows(found), version_pages.EXPORT_EXTRA, path)
         stream = path.open("rb")
     actions.note_exported(list_import=found, by=signed_in(request).username, at=timezone.now())
     name = f"{slugify(found.source)[:40]}-{found.as_of:%Y-%m-%d}.xlsx"

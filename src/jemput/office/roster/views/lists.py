@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from jemput.node.accounts.gate import may, signed_in
 from jemput.office.roster import actions, list_pages, pages, queries
 from jemput.office.roster.forms import ListForm, on_disk
+from jemput.office.roster.list_columns import named
 from jemput.office.roster.models import ListImport
 from jemput.office.sheets.layouts import presets
 
@@ -35,7 +36,7 @@ def upload(request: HttpRequest) -> HttpResponse:
                 path=path, file_name=file.name, **told, by=signed_in(request).username, at=timezone.now()
             )
         return redirect("roster:list", pk=found.pk)
-    layouts = sorted(presets(), key=lambda layout: layout.label)
+    layouts = sorted(map(named, presets()))
     context = {"title": _("Masukkan daftar"), "form": form, "layouts": layouts}
     return render(request, "roster/upload.html", context)
 
