@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -22,10 +21,9 @@ pytestmark = pytest.mark.django_db
 OWN = "15.04.03.2019"
 
 
-def send(client: Client, name: ListName, **more: Any) -> HttpResponse:
+def send(client: Client, name: ListName, **more: Any) -> Any:
     told = {"name": name.pk, "kind": "present", "client_id": "c-1", "form": "f-1", "seen": "0", **more}
-    found: HttpResponse = client.post(reverse("portal:answers"), told, headers={"accept": "application/json"})
-    return found
+    return client.post(reverse("portal:answers"), told, headers={"accept": "application/json"})
 
 
 def test_an_answer_sent_twice_is_kept_once(client: Client) -> None:

@@ -32,7 +32,7 @@ def download(client: Client, address: str) -> openpyxl.Workbook:
 
 
 def column(page: Any, heading: str) -> int:
-    return next(cell.column for cell in page[1] if cell.value == heading)
+    return int(next(cell.column for cell in page[1] if cell.value == heading))
 
 
 def fill(page: Any, row: int, **cells: str) -> None:

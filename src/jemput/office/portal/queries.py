@@ -147,9 +147,9 @@ def pemula(region: Region, on: date) -> ResidentQuerySet:
     aged = here.filter(
         birth_date__lte=born_by(on, PEMULA_AGES[0]), birth_date__gt=born_by(on, PEMULA_AGES[1] + 1)
     )
-    named = ListName.objects.exclude(nik="").values("nik")
+    named = ListName.objects.filter(nik=OuterRef("nik"))
     asked = RegisterAnswer.objects.filter(wish=RegisterAnswer.Wish.CARD).values("resident")
-    fresh = aged.filter(list_name__isnull=True).exclude(nik__in=named).exclude(pk__in=asked)
+    fresh = aged.filter(list_name__isnull=True).exclude(Exists(named)).exclude(pk__in=asked)
     return fresh.select_related("village").order_by("name", "pk")
 
 
