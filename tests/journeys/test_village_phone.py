@@ -116,6 +116,24 @@ def test_answers_wait_for_a_line_and_are_sent_once(jabu: VillageOfficer) -> None
     jabu.sees("AHMAD FAUZI", "AHMAD HAYATI", "BUDI AMINAH", "3 dari 40")
 
 
+def test_answers_outlive_a_session_that_ended(jabu: VillageOfficer) -> None:
+    jabu.page.goto("/portal/?q=HASAN")
+    row = jabu.row_of("HASAN HAYATI")
+    row.get_by_role("button", name="Jawab", exact=True).tap()
+    row.get_by_role("button", name="Meninggal", exact=True).tap()
+    picture(jabu, "village-answer")
+    jabu.page.context.clear_cookies()
+    row.locator("[name=evidence]").fill("kata anaknya, bulan Mei")
+    row.get_by_role("button", name="Kirim", exact=True).tap()
+    expect(jabu.page.locator("[data-locked]")).to_be_visible()
+    jabu.sees_waiting(1)
+    jabu.signed_in_as("jabu")
+    jabu.page.goto("/portal/?q=HASAN")
+    jabu.sees_waiting(0)
+    jabu.page.goto("/portal/?show=answered&q=HASAN")
+    jabu.sees("HASAN HAYATI")
+
+
 def test_a_photo_of_four_megabytes_travels_small(
     jabu: VillageOfficer, phone_photo: Path, the_office: Office
 ) -> None:
