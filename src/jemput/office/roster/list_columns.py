@@ -79,6 +79,11 @@ class Wizard:
     tried: list[TriedRow] = field(default_factory=list)
 
     @property
+    def lines(self) -> list[tuple[str, ...]]:
+        """The first rows below the headings, cell by cell."""
+        return list(zip(*(column.cells for column in self.columns), strict=True))
+
+    @property
     def missing(self) -> str:
         """Headings that are required and mean nothing yet."""
         return ", ".join(self.plan.missing)
