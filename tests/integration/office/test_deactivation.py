@@ -220,7 +220,9 @@ def test_the_whole_way_through_the_pages(client: Client, five: list[Resident]) -
         in client.get(reverse("deactivation:decision", args=[decision.pk])).content.decode()
     )
     done_page = client.post(reverse("deactivation:carry-out", args=[decision.pk]), follow=True)
-    assert "1 orang dinonaktifkan" in done_page.content.decode(), [(r.state, r.reasons) for r in decision.rows.all()]
+    assert "1 orang dinonaktifkan" in done_page.content.decode(), [
+        (r.state, r.reasons) for r in decision.rows.all()
+    ]
     assert five[0].is_blocked
     recorded(five[0], NOW + timedelta(days=40))
     letter = reverse("deactivation:letter", args=[queries.deactivations().get().pk])

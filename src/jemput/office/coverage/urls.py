@@ -17,6 +17,10 @@ urlpatterns = [
     path("figures/reconcile/persons/", reconcile_views.differing, name="persons"),
     path("figures/reconcile/lists/new/", reconcile_views.counter_upload, name="counter-upload"),
     path("figures/reconcile/lists/<int:pk>/", reconcile_views.counter_list, name="counter-list"),
-    path("figures/reconcile/lists/<int:pk>/progress/", reconcile_views.counter_progress, name="counter-progress"),
+    path(
+        "figures/reconcile/lists/<int:pk>/progress/",
+        reconcile_views.counter_progress,
+        name="counter-progress",
+    ),
     path("look/", views.look_again, name="look"),
 ]

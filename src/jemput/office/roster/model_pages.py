@@ -81,7 +81,7 @@ def chart() -> Chart:
         sentence=_("Seberapa sering petugas memilih orang yang paling mungkin, menurut kemungkinannya."),
         x=[band_words(band) for band in found],
         series=[
-            Series(_("Petugas"), [round(100 * (band.share or 0), 1) for band in found]),
+            Series(_("Petugas Dinas"), [round(100 * (band.share or 0), 1) for band in found]),
             Series(_("Model"), [round(100 * band.stated, 1) for band in found], tone="muted"),
         ],
         kind="bars",
