@@ -30,7 +30,7 @@ class CounterListForm(forms.Form):
     side = forms.ChoiceField(label=gettext_lazy("Menurut"), choices=CounterList.Side.choices)
     file = forms.FileField(
         label=gettext_lazy("Berkas"),
-        help_text=gettext_lazy("Kolom NIK wajib; NAMA dan STATUS REKAM bila ada."),
+        help_text=gettext_lazy("Kolom NIK wajib; nama dan status perekaman bila ada."),
     )
     source = forms.CharField(label=gettext_lazy("Sumber"), max_length=200)
     as_of = forms.DateField(

@@ -33,6 +33,7 @@ from jemput.office.roster.actions.lists import (
     discard,
     import_list,
     note_exported,
+    note_rejects_exported,
     receive_list,
     take_in,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "mend_candidate",
     "note_exported",
     "note_letter_read",
+    "note_rejects_exported",
     "part_pair",
     "propose_candidate",
     "propose_double",

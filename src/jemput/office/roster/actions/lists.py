@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from jemput.node.ledger.actions import announce, record
+from jemput.node.ledger.reading import Reading, note_full_sheet, note_read
 from jemput.office.roster import staged
 from jemput.office.roster.actions.bulk import write_names
 from jemput.office.roster.actions.examining import advance, examine, stored_file
@@ -169,6 +170,20 @@ def new_name(list_import: ListImport, row: NameRow) -> ListName:
     )
 
 
+@transaction.atomic
 def note_exported(*, list_import: ListImport, by: str, at: datetime) -> None:
-    """Note that somebody took a list or its rejects out, NIKs and all."""
-    record(action="roster.list_exported", subject=f"list {list_import.pk}", by=by, at=at)
+    """Note that somebody took a list out, NIKs and all: in the ledger and in the trail of each person."""
+    subject = f"list {list_import.pk}"
+    record(action="roster.list_exported", subject=subject, by=by, at=at)
+    of_list = ListName.objects.filter(list_import=list_import).exclude(nik="")
+    niks = list(of_list.values_list("nik", flat=True))
+    note_full_sheet(subject=subject, niks=niks, by=by, at=at, reason="daftar diunduh kembali")
+
+
+@transaction.atomic
+def note_rejects_exported(*, list_import: ListImport, by: str, at: datetime) -> None:
+    """Note that somebody took the rejected rows out to mend them; whose they are cannot be known."""
+    subject, rows = f"list {list_import.pk}", list_import.rejects.count()
+    record(action="roster.rejects_exported", subject=subject, by=by, at=at, details={"rows": rows})
+    reason = "baris ditolak diunduh untuk diperbaiki"
+    note_read(kind=Reading.FULL_SHEET, subject=subject, by=by, at=at, reason=reason, rows=rows)

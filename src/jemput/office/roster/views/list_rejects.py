@@ -66,7 +66,7 @@ def dismiss_many(request: HttpRequest, pk: int) -> HttpResponseBase:
 def download(request: HttpRequest, pk: int) -> HttpResponse:
     """Every rejected row that waits, with its reasons, to be mended in a spreadsheet."""
     found = get_object_or_404(ListImport, pk=pk)
-    actions.note_exported(list_import=found, by=signed_in(request).username, at=timezone.now())
+    actions.note_rejects_exported(list_import=found, by=signed_in(request).username, at=timezone.now())
     content = rejects_sheet(list_pages.reject_lines(found), list_pages.rejects_stamp(found))
     name = f"ditolak-{slugify(found.source)[:40]}-{found.pk}.xlsx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
