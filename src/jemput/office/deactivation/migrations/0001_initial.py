@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('residents', '0004_census'),
+        ('residents', '0001_initial'),
     ]
 
     operations = [

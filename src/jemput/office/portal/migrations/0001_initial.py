@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('regions', '0001_initial'),
-        ('residents', '0004_census'),
-        ('roster', '0004_duplicates_and_queue'),
+        ('residents', '0001_initial'),
+        ('roster', '0001_initial'),
     ]
 
     operations = [
