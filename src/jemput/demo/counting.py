@@ -44,6 +44,7 @@ def office_count() -> Answer:
     from jemput.office.delivery.models import Parcel
     from jemput.office.encounters.models import Encounter
     from jemput.office.roster.models import Finding, ListName, RejectedRow
+    from jemput.office.schools.models import Pupil
     from jemput.office.stock.models import Line
     from jemput.office.trips.models import StopPerson
 
@@ -57,6 +58,7 @@ def office_count() -> Answer:
         "to_clerk": names.filter(link_state="ask").count(),
         "settled_by_clerk": names.filter(link_state="settled").count(),
         "findings": Finding.objects.count(),
+        "pupils": Pupil.objects.count(),
         "planned_people": StopPerson.objects.count(),
         "encounters": Encounter.objects.count(),
         "at_home": Encounter.objects.filter(mode="home_visit").count(),
@@ -87,6 +89,15 @@ def office_linking() -> Answer:
 
     waiting = ListName.objects.filter(link_state="waiting").count()
     return {"names": ListName.objects.count(), "waiting": waiting}
+
+
+def office_schools() -> Answer:
+    """How many schools and pupils are in, once their files have been taken in."""
+    from jemput.office.schools.models import Pupil, School, SchoolImport
+
+    done = set(SchoolImport.objects.filter(state=SchoolImport.State.DONE).values_list("kind", flat=True))
+    counts = {"register": School.objects.count(), "roster": Pupil.objects.count()}
+    return {kind: count if kind in done else 0 for kind, count in counts.items()}
 
 
 def center_count() -> Answer:
@@ -135,6 +146,7 @@ QUESTIONS: dict[tuple[str, str], Callable[[], Answer]] = {
     ("office", "count"): office_count,
     ("office", "villages"): office_villages,
     ("office", "linking"): office_linking,
+    ("office", "schools"): office_schools,
     ("center", "count"): center_count,
     ("kit", "count"): kit_count,
 }

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
+from jemput.demo.schooling import SchoolFiles, write_schools
 from jemput.kernel.eligibility import must_have_card
 from jemput.kernel.nik import Nik, Person, Sex
 from jemput.kernel.regions import Level, RegionCode
@@ -31,6 +32,7 @@ class Rehearsal:
 
     register_file: Path
     list_file: Path
+    schools: SchoolFiles
     names: int
     truths: dict[int, Truth]
 
@@ -50,7 +52,8 @@ def invent(folder: Path, *, residents: int, as_of: date) -> Rehearsal:
     broken = damage(listed.rows, SEED)
     write_xlsx(broken.rows, list_file, title="DAFTAR PENDUDUK BELUM REKAM KTP-EL")
     truths = dict(enumerate(listed.truths, 1))
-    return Rehearsal(register_file, list_file, len(listed.rows), truths)
+    schools = write_schools(folder, register, as_of)
+    return Rehearsal(register_file, list_file, schools, len(listed.rows), truths)
 
 
 def _villages() -> list[VillageSeed]:

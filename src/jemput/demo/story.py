@@ -13,7 +13,7 @@ from types import FrameType
 from rich.console import Console
 from rich.table import Table
 
-from jemput.demo import center_work, kabupaten, office_work
+from jemput.demo import center_work, kabupaten, office_work, schooling
 from jemput.demo.field_work import FieldDay
 from jemput.demo.programs import MemoryWatch, Program, command
 from jemput.demo.stage import CENTER_PORT, KIT_PORTS, OFFICE_PORT, PASSWORD, Stage
@@ -96,6 +96,8 @@ def _open_programs(stage: Stage, rehearsal: kabupaten.Rehearsal, today: date) ->
 def _prepare(stage: Stage, rehearsal: kabupaten.Rehearsal, today: date, blanks: int) -> None:
     with stage.step("Daftar belum rekam masuk, ditautkan"):
         office_work.hand_in_list(stage, rehearsal, today)
+    with stage.step("Sekolah menyerahkan daftar siswa") as done:
+        done(f"{schooling.hand_in(stage, rehearsal.schools, today)} siswa")
     with stage.step("Petugas menjawab pertanyaan") as done:
         done(f"{office_work.answer_questions(stage)} nama")
     with stage.step("Desa memeriksa nama") as done:
