@@ -165,8 +165,8 @@ def database(node: NodeSettings) -> dict[str, Any]:
             "PORT": url.port or "",
             "CONN_MAX_AGE": 600,
             "CONN_HEALTH_CHECKS": True,
-            # A reading that is left off keeps its cursor until somebody sweeps it up, in the middle of another
-            # request's transaction, which PostgreSQL then calls off.
+            # A reading that is left off keeps its cursor until somebody sweeps it up, in the middle of
+            # another request's transaction, which PostgreSQL then calls off.
             "DISABLE_SERVER_SIDE_CURSORS": True,
         }
     return {
