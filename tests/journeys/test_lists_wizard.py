@@ -16,8 +16,8 @@ MERSAM = ("Sengkati Kecil", "Mersam", "1504012002")
 
 @pytest.fixture
 def list_clerk(arrive, on_stage: Stage) -> ListClerk:  # type: ignore[no-untyped-def]
-    """Eko, at the office."""
-    found: ListClerk = arrive(ListClerk, on_stage.office).signed_in_as("eko")
+    """Sari, at the office; Eko is shut out at the front door."""
+    found: ListClerk = arrive(ListClerk, on_stage.office).signed_in_as("sari")
     return found
 
 
