@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
-from jemput.kernel.nik import Sex
 from jemput.linkage import Duplicate, Register, RegisterPerson, Thresholds
 from jemput.linkage import duplicates as find_duplicates
 from jemput.node.ledger.actions import announce, record
@@ -19,15 +17,11 @@ from jemput.office.residents.actions import set_base_status
 from jemput.office.residents.duplicate_models import DuplicateSearch, RegisterPair
 from jemput.office.residents.duplicate_rules import PairEvent, pair_after
 from jemput.office.residents.errors import LetterMissing, SearchRunning
+from jemput.office.residents.linking import READ_AT_ONCE, kept_steps, register_people
 from jemput.office.residents.models import BaseStatus, Resident
 
 State = DuplicateSearch.State
-READ_AT_ONCE = 5000
 WRITTEN_AT_ONCE = 200
-_PERSON = (
-    *("pk", "name", "nik", "birth_date", "sex", "village_id"),
-    *("mother_name", "birth_place", "family_card"),
-)
 
 
 @transaction.atomic
@@ -68,10 +62,9 @@ def fail_search(*, search: DuplicateSearch, problem: str, at: datetime) -> None:
 
 
 def _people(search: DuplicateSearch) -> Iterator[RegisterPerson]:
-    rows = Resident.objects.living().order_by("pk").values_list(*_PERSON).iterator(READ_AT_ONCE)
-    for done, (pk, name, nik, born, sex, village, *told) in enumerate(rows, start=1):
-        mother, birth_place, card = (one or None for one in told)
-        yield RegisterPerson(str(pk), name, nik, born, Sex(sex), village, mother, birth_place, card)
+    people = register_people(Resident.objects.living().order_by("pk"))
+    for done, person in enumerate(people, start=1):
+        yield person
         if done % READ_AT_ONCE == 0:
             _show(search, State.READING, done, search.total)
 
@@ -92,20 +85,13 @@ def _keep(search: DuplicateSearch, batch: Sequence[Duplicate]) -> int:
             "search": search,
             "probability": round(found.other.probability, 6),
             "bits": round(found.other.bits, 2),
-            "steps": _steps(found),
+            "steps": kept_steps(found.other.evidence),
         }
         known = RegisterPair.objects.filter(first_id=first, second_id=second)
         if not known.update(**told):
             RegisterPair.objects.create(first_id=first, second_id=second, **told)
             fresh += 1
     return fresh
-
-
-def _steps(found: Duplicate) -> list[dict[str, Any]]:
-    return [
-        {"field": step.field.value, "agreement": step.agreement.value, "bits": round(step.bits, 2)}
-        for step in found.other.evidence
-    ]
 
 
 @transaction.atomic

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from django.db import transaction
 
-from jemput.kernel.nik import Sex
-from jemput.linkage import ListName as Row
-from jemput.linkage import RegisterPerson, RowLink, Verdict, link
+from jemput.linkage import link
 from jemput.node.ledger.actions import announce, record
+from jemput.office.residents.linking import WRITTEN, register_people, row_of, settle
 from jemput.office.residents.models import Resident
 from jemput.office.roster.actions import queue
 from jemput.office.roster.actions.policy import thresholds
@@ -24,7 +23,6 @@ from jemput.office.roster.rules import RELINKABLE
 
 Link = ListName.Link
 BATCH_ROWS = 500
-SHOWN_CANDIDATES = 4
 
 
 class Stamp(TypedDict):
@@ -52,7 +50,11 @@ def announce_waiting(name: ListName, at: datetime) -> None:
 
 def _link(list_import: ListImport, names: Sequence[ListName], by: str, at: datetime) -> Counter[str]:
     _show_progress(list_import, "linking", 0, len(names))
-    linked = link([_row(name) for name in names], _register(), thresholds())
+    linked = link(
+        [row_of(name, village=name.village_id) for name in names],
+        register_people(Resident.objects.all()),
+        thresholds(),
+    )
     found = {row.row_id: row for row in linked.rows}
     taken = set(ListName.objects.filter(resident__isnull=False).values_list("resident_id", flat=True))
     counts: Counter[str] = Counter()
@@ -60,10 +62,8 @@ def _link(list_import: ListImport, names: Sequence[ListName], by: str, at: datet
         batch = names[start : start + BATCH_ROWS]
         with transaction.atomic():
             for name in batch:
-                counts[_settle(name, found[str(name.pk)], taken, at)] += 1
-            ListName.objects.bulk_update(
-                batch, ["resident", "link_state", "link_reason", "evidence", "decided_at", "decided_by"]
-            )
+                counts[settle(name, found[str(name.pk)], taken, at)] += 1
+            ListName.objects.bulk_update(batch, WRITTEN)
             _show_progress(list_import, "linking", start + len(batch), len(names))
     with transaction.atomic():
         _show_progress(list_import, "", len(names), len(names))
@@ -76,67 +76,6 @@ def _link(list_import: ListImport, names: Sequence[ListName], by: str, at: datet
 def _show_progress(list_import: ListImport, step: str, done: int, total: int) -> None:
     list_import.step, list_import.done, list_import.total = step, done, total
     list_import.save(update_fields=["step", "done", "total"])
-
-
-def _row(name: ListName) -> Row:
-    return Row(
-        row_id=str(name.pk),
-        name=name.name,
-        nik=name.nik or None,
-        birth_date=name.birth_date,
-        sex=Sex(name.sex) if name.sex else None,
-        village_code=name.village_id,
-        mother_name=name.mother_name or None,
-        birth_place=name.birth_place or None,
-        family_card=name.family_card or None,
-    )
-
-
-_PERSON = (
-    *("pk", "name", "nik", "birth_date", "sex", "village_id"),
-    *("mother_name", "birth_place", "family_card"),
-)
-
-
-def _register() -> Iterable[RegisterPerson]:
-    """The register as linkage reads it: all of it, for frequencies tell how much a shared name says."""
-    for pk, name, nik, born, sex, village, *told in Resident.objects.values_list(*_PERSON).iterator(5000):
-        mother, birth_place, card = (one or None for one in told)
-        yield RegisterPerson(str(pk), name, nik, born, Sex(sex), village, mother, birth_place, card)
-
-
-def _settle(name: ListName, found: RowLink, taken: set[int], at: datetime) -> str:
-    """Write linkage's answer onto a name; `taken` are the residents that names have already."""
-    name.link_reason = found.reason.value
-    name.evidence = [_kept(candidate) for candidate in found.candidates[:SHOWN_CANDIDATES]]
-    name.decided_at, name.decided_by = at, "linkage"
-    if found.verdict is Verdict.SURE and int(found.person_id or 0) not in taken:
-        name.resident_id = int(found.person_id or 0)
-        taken.add(name.resident_id)
-        name.link_state = Link.SURE
-    elif found.verdict is Verdict.NOT_FOUND:
-        name.link_state = Link.NOT_FOUND
-    else:
-        name.link_state = Link.ASK
-    return name.link_state
-
-
-def _kept(candidate: Any) -> dict[str, Any]:
-    return {
-        "resident": int(candidate.person_id),
-        "bits": round(candidate.bits, 2),
-        "probability": round(candidate.probability, 6),
-        "steps": [
-            {
-                "field": step.field.value,
-                "agreement": step.agreement.value,
-                "on_list": step.on_list,
-                "in_register": step.in_register,
-                "bits": round(step.bits, 2),
-            }
-            for step in candidate.evidence
-        ],
-    }
 
 
 @transaction.atomic

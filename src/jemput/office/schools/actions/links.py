@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
-from jemput.kernel.nik import Nik, Sex
-from jemput.linkage import ListName as Row
-from jemput.linkage import RegisterPerson, RowLink, Verdict, link
+from jemput.kernel.nik import Nik
+from jemput.linkage import link
 from jemput.node.ledger.actions import announce, record
+from jemput.office.residents.linking import WRITTEN, register_people, row_of, settle
 from jemput.office.residents.models import Resident
+from jemput.office.roster.actions.policy import thresholds
 from jemput.office.schools import states
 from jemput.office.schools.errors import TakenByPupil
 from jemput.office.schools.models import Pupil, SchoolImport
 
 Link = Pupil.Link
 BATCH_ROWS = 500
-SHOWN_CANDIDATES = 4
 
 
 def link_pupils(*, school_import: SchoolImport, by: str, at: datetime) -> Counter[str]:
@@ -33,17 +31,19 @@ def link_pupils(*, school_import: SchoolImport, by: str, at: datetime) -> Counte
     if not waiting:
         return counts
     _show(school_import, "linking", 0, len(waiting))
-    found = {row.row_id: row for row in link([_row(pupil) for pupil in waiting], _register()).rows}
-    taken: set[int | None] = set(
+    # Who states no village is taken to live where the school is.
+    rows = [row_of(pupil, village=pupil.village_id or pupil.school.village_id) for pupil in waiting]
+    linked = link(rows, register_people(Resident.objects.all()), thresholds())
+    found = {row.row_id: row for row in linked.rows}
+    taken = set(
         Pupil.objects.filter(resident__isnull=False, left=False).values_list("resident_id", flat=True)
     )
     for start in range(0, len(waiting), BATCH_ROWS):
         batch = waiting[start : start + BATCH_ROWS]
         with transaction.atomic():
             for pupil in batch:
-                counts[_settle(pupil, found[str(pupil.pk)], taken, at)] += 1
-            fields = ["resident", "link_state", "link_reason", "evidence", "decided_at", "decided_by"]
-            Pupil.objects.bulk_update(batch, fields)
+                counts[settle(pupil, found[str(pupil.pk)], taken, at)] += 1
+            Pupil.objects.bulk_update(batch, WRITTEN)
             _show(school_import, "linking", start + len(batch), len(waiting))
     with transaction.atomic():
         _show(school_import, "", len(waiting), len(waiting))
@@ -55,60 +55,6 @@ def link_pupils(*, school_import: SchoolImport, by: str, at: datetime) -> Counte
 def _show(school_import: SchoolImport, step: str, done: int, total: int) -> None:
     school_import.step, school_import.done, school_import.total = step, done, total
     school_import.save(update_fields=["step", "done", "total"])
-
-
-def _row(pupil: Pupil) -> Row:
-    """A pupil as linkage reads one; who states no village is taken to live where the school is."""
-    return Row(
-        row_id=str(pupil.pk),
-        name=pupil.name,
-        nik=pupil.nik or None,
-        birth_date=pupil.birth_date,
-        sex=Sex(pupil.sex) if pupil.sex else None,
-        village_code=pupil.village_id or pupil.school.village_id,
-        mother_name=pupil.mother_name or None,
-        birth_place=pupil.birth_place or None,
-        family_card=pupil.family_card or None,
-    )
-
-
-_PERSON = (
-    *("pk", "name", "nik", "birth_date", "sex", "village_id"),
-    *("mother_name", "birth_place", "family_card"),
-)
-
-
-def _register() -> Iterable[RegisterPerson]:
-    """The register as linkage reads it: all of it, for frequencies tell how much a shared name says."""
-    for pk, name, nik, born, sex, village, *told in Resident.objects.values_list(*_PERSON).iterator(5000):
-        mother, birth_place, card = (one or None for one in told)
-        yield RegisterPerson(str(pk), name, nik, born, Sex(sex), village, mother, birth_place, card)
-
-
-def _settle(pupil: Pupil, found: RowLink, taken: set[int | None], at: datetime) -> str:
-    """Write linkage's answer onto a pupil; `taken` are the residents that pupils are already."""
-    pupil.link_reason = found.reason.value
-    pupil.evidence = [_kept(candidate) for candidate in found.candidates[:SHOWN_CANDIDATES]]
-    pupil.decided_at, pupil.decided_by = at, "linkage"
-    if found.verdict is Verdict.SURE and int(found.person_id or 0) not in taken:
-        pupil.resident_id = int(found.person_id or 0)
-        taken.add(pupil.resident_id)
-        pupil.link_state = Link.SURE
-    elif found.verdict is Verdict.NOT_FOUND:
-        pupil.link_state = Link.NOT_FOUND
-    else:
-        pupil.link_state = Link.ASK
-    return pupil.link_state
-
-
-def _kept(candidate: Any) -> dict[str, Any]:
-    steps: Sequence[Any] = candidate.evidence
-    return {
-        "resident": int(candidate.person_id),
-        "probability": round(candidate.probability, 6),
-        "bits": round(candidate.bits, 2),
-        "steps": [{"field": step.field.value, "bits": round(step.bits, 2)} for step in steps],
-    }
 
 
 @transaction.atomic
